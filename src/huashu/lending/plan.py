@@ -20,6 +20,7 @@ class PlanRow:
         principal_minor: Principal part.
         interest_minor: Interest part.
         fee_minor: Fee part (early repayment fees; 0 elsewhere).
+        rate_ppb_year: Contract rate that the row was made at; its penalty follows from it.
         starts_on: Day from whose end on the row is part of the plan (disbursement, or the change that made it).
         superseded_on: Day at whose end a change took the row out of the plan; what was unpaid then is no longer
             owed under this row. None while it stands.
@@ -29,6 +30,7 @@ class PlanRow:
     principal_minor: int
     interest_minor: int
     fee_minor: int
+    rate_ppb_year: int
     starts_on: date
     superseded_on: date | None = None
 
