@@ -1,0 +1,1 @@
+"""The desk: the Django project. Services write, selectors read, views do neither."""

@@ -1,0 +1,91 @@
+"""Who may see and do what: the one place that decides it.
+
+Each role has a fixed set of actions; each person sees the cases of their team (officers, verifiers, supervisors) or all cases
+(compliance). Administrators run the machine and see no case. A view never filters by itself: it asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from huashu.desk.cases.models import Case
+from huashu.desk.people.models import Person, Role
+
+ACTIONS: Final[dict[str, frozenset[str]]] = {
+    "cases.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "cases.work": frozenset({Role.OFFICER, Role.SUPERVISOR}),
+    "cases.assign": frozenset({Role.SUPERVISOR}),
+    "ledger.post": frozenset({Role.OFFICER, Role.SUPERVISOR}),
+    "personal.show": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "portfolio.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "imports.run": frozenset({Role.SUPERVISOR, Role.ADMIN}),
+    "closing.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
+    "closing.run": frozenset({Role.SUPERVISOR, Role.ADMIN}),
+    "audit.read": frozenset({Role.COMPLIANCE}),
+    "people.manage": frozenset({Role.ADMIN}),
+}
+
+View = Callable[..., HttpResponse]
+
+
+def may(person: Person, action: str) -> bool:
+    """Whether the person's role carries the action.
+
+    Raises:
+        KeyError: There is no such action.
+    """
+    return person.is_active and person.role in ACTIONS[action]
+
+
+def require(action: str) -> Callable[[View], View]:
+    """Decorate a view so that only people whose role carries the action get in; the others get a 403 page."""
+    assert action in ACTIONS
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not may(person_of(request), action):
+                raise PermissionDenied(action)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def person_of(request: HttpRequest) -> Person:
+    """The signed-in person of a request.
+
+    Raises:
+        PermissionDenied: Nobody is signed in.
+    """
+    if not isinstance(request.user, Person):
+        raise PermissionDenied("signed out")
+    return request.user
+
+
+def cases_for(person: Person) -> QuerySet[Case]:
+    """Every case, open or closed, that the person may see."""
+    if not may(person, "cases.read"):
+        return Case.objects.none()
+    if person.role == Role.COMPLIANCE:
+        return Case.objects.all()
+    return Case.objects.filter(team_id=person.team_id) if person.team_id else Case.objects.none()
+
+
+def case_for(person: Person, pk: int) -> Case:
+    """One case, if the person may see it.
+
+    Raises:
+        Http404: There is no such case, or it isn't theirs to see; the two look the same from outside.
+    """
+    case = cases_for(person).select_related("loan__product", "loan__status", "customer", "assignee", "team").filter(pk=pk).first()
+    if case is None:
+        raise Http404("case")
+    return case

@@ -1,0 +1,1 @@
+"""Desk app audit: who was shown what, append-only."""

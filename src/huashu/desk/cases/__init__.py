@@ -1,0 +1,1 @@
+"""Desk app cases: the conversation: cases, contacts, promises, notes, files."""

@@ -1,0 +1,1 @@
+"""Desk app closing: the nightly close over the desk's own book."""

@@ -1,0 +1,1 @@
+"""Desk app customers: the people who borrowed, and how to reach them."""

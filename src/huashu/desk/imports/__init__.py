@@ -1,0 +1,1 @@
+"""Desk app imports: loan books and payments coming in from files."""

@@ -1,0 +1,1 @@
+"""Desk app loans: the book: products, loans, ledger entries, status."""

@@ -1,0 +1,1 @@
+"""Desk app people: who works here: people, roles, teams, sign-in."""

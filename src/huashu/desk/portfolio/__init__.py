@@ -1,0 +1,1 @@
+"""Desk app portfolio: are we getting better: buckets, rolls, promises."""

@@ -1,0 +1,1 @@
+"""Desk app today: who next, and why."""

@@ -1,0 +1,16 @@
+"""Addresses of the desk; each app lists its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("huashu.desk.people.urls")),
+    path("", include("huashu.desk.today.urls")),
+    path("cases/", include("huashu.desk.cases.urls")),
+    path("portfolio/", include("huashu.desk.portfolio.urls")),
+    path("imports/", include("huashu.desk.imports.urls")),
+    path("closing/", include("huashu.desk.closing.urls")),
+    path("audit/", include("huashu.desk.audit.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]
