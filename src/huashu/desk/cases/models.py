@@ -40,6 +40,7 @@ class Case(models.Model):
     promise_due_on = models.DateField(null=True)
     promise_due_minor = models.BigIntegerField(null=True)
     broken_promises = models.PositiveIntegerField(default=0)
+    promise_broken_on = models.DateField(null=True)
     handled_on = models.DateField(null=True)
     lane = models.PositiveSmallIntegerField(default=90)
     rank = models.BigIntegerField(default=0)
