@@ -80,10 +80,11 @@ def rate_from_decimal(rate: Decimal) -> int:
     """A yearly rate as a decimal fraction (``0.085``) in parts per billion.
 
     Raises:
-        InvalidValue: The rate isn't finite, is negative, or has more than nine decimals.
+        InvalidValue: The rate isn't finite, isn't from 0 to 10, or has more than nine decimals.
     """
-    if not rate.is_finite() or rate < 0 or rate * PPB != int(rate * PPB):
-        raise InvalidValue("annual_rate", rate, "a fraction such as 0.085 with at most nine decimals")
+    # Compared before it is multiplied: comparing decimals is exact, multiplying them rounds to 28 digits.
+    if not rate.is_finite() or not 0 <= rate <= 10 or rate != rate.quantize(Decimal("1e-9")):
+        raise InvalidValue("annual_rate", rate, "a fraction from 0 to 10, such as 0.085, with at most nine decimals")
     return int(rate * PPB)
 
 
