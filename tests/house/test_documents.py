@@ -25,7 +25,7 @@ def test_every_setting_is_documented():
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     for setting in SETTINGS:
         assert f"`{setting.name}`" in text, setting.name
-    assert {name for name in re.findall(r"`(HUASHU_[A-Z_]+|DATABASE_URL)`", text)} == {setting.name for setting in SETTINGS}
+    assert set(re.findall(r"`(HUASHU_[A-Z_]+|DATABASE_URL)`", text)) == {setting.name for setting in SETTINGS}
 
 
 def test_every_environment_variable_read_is_a_listed_setting():
