@@ -1,0 +1,127 @@
+"""Writing down a contact, the promise that came of it, and what both mean for the case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from huashu.desk.cases.drafts import ContactDraft, PromiseDraft, draft_check
+from huashu.desk.cases.models import Case, Contact, Promise, PromisePart, PromiseStatus, Reached
+from huashu.desk.cases.outcomes import first_contact_met
+from huashu.desk.cases.refusals import AlreadyCorrected, CaseClosed
+from huashu.desk.cases.services.placing import case_copy_promises, case_place
+from huashu.desk.people.models import Person
+
+FIRST_CONTACT_WITHIN = timedelta(hours=24)
+
+
+def contact_record(
+    *, case: Case, draft: ContactDraft, person: Person, now: datetime, key: str | None = None, corrects: Contact | None = None
+) -> Contact:
+    """Write down one contact; sending the same key again changes nothing.
+
+    Args:
+        case: The case it belongs to.
+        draft: What happened.
+        person: Who writes it down.
+        now: The moment of writing down.
+        key: Idempotency key of the form that was sent, at most 64 characters.
+        corrects: The contact of the same case that this one replaces, if it is a correction.
+
+    Returns:
+        The contact, or the one that the same key made before.
+
+    Raises:
+        CaseRefusal: The case is closed, the contact to be corrected has been, or the draft doesn't pass its checks.
+    """
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=case.pk)
+        if key and (before := Contact.objects.filter(idempotency_key=key, case=case).first()):
+            return before
+        _check_open(case, corrects)
+        today = timezone.localdate(now)
+        draft_check(draft, now, today)
+        contact = _contact_of(case, draft, person, now, key, corrects)
+        if corrects is not None:
+            _withdraw(Promise.objects.filter(contact=corrects), today)
+        if draft.promise is not None:
+            promise_record(case=case, contact=contact, promise=draft.promise, person=person, today=today)
+        _follow(case, draft)
+        case_place(case, now)
+        return contact
+
+
+def promise_record(*, case: Case, contact: Contact, promise: PromiseDraft, person: Person, today: date) -> Promise:
+    """Write down a promise; it takes the place of the case's open ones, which are kept as withdrawn.
+
+    Two open promises would both claim the same money when it comes, so there is one at a time. Withdrawn promises stay
+    in the count of promises taken.
+
+    Args:
+        case: The case.
+        contact: The contact in which it was made.
+        promise: What was promised; checked already.
+        person: Who took it.
+        today: The business day.
+    """
+    _withdraw(Promise.objects.filter(case=case), today)
+    row = Promise.objects.create(
+        case=case, loan_id=case.loan_id, contact=contact, kind=promise.kind, words=promise.words, taken_by=person, promised_on=today
+    )
+    PromisePart.objects.bulk_create(PromisePart(promise=row, amount_minor=part.amount_minor, due_on=part.due_on) for part in promise.parts)
+    return row
+
+
+def _check_open(case: Case, corrects: Contact | None) -> None:
+    if corrects is None:
+        if case.closed_on is not None:
+            raise CaseClosed(day=date_format(case.closed_on))
+        return
+    assert corrects.case_id == case.pk
+    if Contact.objects.filter(corrects=corrects).exists():
+        raise AlreadyCorrected
+
+
+def _contact_of(case: Case, draft: ContactDraft, person: Person, now: datetime, key: str | None, corrects: Contact | None) -> Contact:
+    return Contact.objects.create(
+        case=case,
+        officer=person,
+        channel=draft.channel,
+        reached=draft.reached,
+        outcome=draft.outcome,
+        reason=draft.reason,
+        note=draft.note,
+        started_at=draft.started_at,
+        duration_seconds=draft.duration_seconds,
+        recorded_at=now,
+        next_contact_at=draft.next_contact_at,
+        corrects=corrects,
+        idempotency_key=key,
+    )
+
+
+def _withdraw(promises: QuerySet[Promise], today: date) -> None:
+    open_ids = list(promises.filter(status=PromiseStatus.OPEN).values_list("pk", flat=True))
+    PromisePart.objects.filter(promise__in=open_ids, status=PromiseStatus.OPEN).update(status=PromiseStatus.WITHDRAWN)
+    Promise.objects.filter(pk__in=open_ids).update(status=PromiseStatus.WITHDRAWN, decided_on=today)
+
+
+def _follow(case: Case, draft: ContactDraft) -> None:
+    """Bring what the case says about its contacts and promises up to date with the rows that count."""
+    standing = list(
+        case.contacts.filter(corrected_by__isnull=True).order_by("started_at").values_list("channel", "reached", "outcome", "started_at")
+    )
+    case.last_contact_at = standing[-1][3]
+    case.next_contact_at = draft.next_contact_at
+    case.next_contact_is_appointment = draft.next_contact_at is not None and draft.is_appointment
+    if case.first_contact_due_at is not None:
+        since = case.first_contact_due_at - FIRST_CONTACT_WITHIN
+        met = (at for channel, reached, outcome, at in standing if at >= since and first_contact_met(channel, reached, outcome))
+        case.first_contacted_at = next(met, None)
+    if draft.reached is Reached.CUSTOMER:
+        case.promise_broken_on = None
+    case_copy_promises(case)
