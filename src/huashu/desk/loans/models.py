@@ -61,7 +61,11 @@ class Loan(models.Model):
 
 
 class LedgerEntry(models.Model):
-    """One entry of a loan's ledger, never edited or deleted; see :class:`huashu.lending.entries.Entry`."""
+    """One entry of a loan's ledger, never edited or deleted; see :class:`huashu.lending.entries.Entry`.
+
+    Besides the kinds of ``EntryKind`` there is ``opening`` (``loans.mapping.OPENING``): the first entry of a loan whose
+    instalments came with it (snapshot, tape); its ``change`` holds them.
+    """
 
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="entries")
     seq = models.PositiveIntegerField()
@@ -83,9 +87,13 @@ class LedgerEntry(models.Model):
 
 
 class LoanColumns(models.Model):
-    """A loan's plan and receipts packed for the close (``huashu.close.packing``); follows from its entries."""
+    """A loan's plan and receipts packed for the close (``huashu.close.packing``); follows from its entries.
+
+    ``last_seq`` is the number of the last entry packed: the close sees by it which loans got entries while it was working.
+    """
 
     loan = models.OneToOneField(Loan, primary_key=True, on_delete=models.CASCADE, related_name="columns")
+    last_seq = models.PositiveIntegerField()
     plan = models.BinaryField()
     receipts = models.BinaryField()
 

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             name='LoanColumns',
             fields=[
                 ('loan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='columns', serialize=False, to='loans.loan')),
+                ('last_seq', models.PositiveIntegerField()),
                 ('plan', models.BinaryField()),
                 ('receipts', models.BinaryField()),
             ],
