@@ -117,7 +117,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "django.forms.renderers.DjangoDivFormRenderer"
+FORM_RENDERER = "huashu.desk.people.renderer.DeskRenderer"
 HUASHU_CURRENCY = environment.read("HUASHU_CURRENCY")
 HUASHU_REGION = environment.read("HUASHU_REGION")
 

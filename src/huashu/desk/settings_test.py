@@ -16,3 +16,4 @@ STORAGES = {
     **STORAGES,  # noqa: F405 - from the settings above
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - the same; WhiteNoise wants the folder to be there

@@ -12,5 +12,4 @@ urlpatterns = [
     path("imports/", include("huashu.desk.imports.urls")),
     path("closing/", include("huashu.desk.closing.urls")),
     path("audit/", include("huashu.desk.audit.urls")),
-    path("language/", include("django.conf.urls.i18n")),
 ]

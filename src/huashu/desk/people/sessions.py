@@ -1,0 +1,34 @@
+"""How long a sign-in lasts: an idle limit and an absolute one, both kept in the session itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+
+SIGNED_IN_AT: Final = "signed_in_at"
+SEEN_AT: Final = "seen_at"
+WRITE_EVERY_SECONDS: Final = 60
+
+
+def begin(session: SessionBase, *, now: datetime) -> None:
+    """Start both limits at a successful sign-in."""
+    session[SIGNED_IN_AT] = session[SEEN_AT] = int(now.timestamp())
+
+
+def touch(session: SessionBase, *, now: datetime) -> bool:
+    """Note that the person did something; whether the sign-in still holds.
+
+    The note is written at most once a minute, so that reading pages costs no write.
+    """
+    seconds = int(now.timestamp())
+    signed_in_at, seen_at = session.get(SIGNED_IN_AT), session.get(SEEN_AT)
+    if signed_in_at is None or seen_at is None:
+        return False
+    if seconds - seen_at >= settings.SESSION_IDLE_SECONDS or seconds - signed_in_at >= settings.SESSION_COOKIE_AGE:
+        return False
+    if seconds - seen_at >= WRITE_EVERY_SECONDS:
+        session[SEEN_AT] = seconds
+    return True
