@@ -58,12 +58,11 @@ def huashu() -> None:
 def main() -> None:
     """Run the command line; a refusal becomes one sentence on standard error and exit code 1."""
     try:
-        huashu.main(prog_name="huashu", standalone_mode=False)
+        # Outside standalone mode click returns the code of an early exit instead of raising it.
+        sys.exit(huashu.main(prog_name="huashu", standalone_mode=False))
     except click.exceptions.Abort:
         click.echo("Stopped. What was finished before is kept.", err=True)
         sys.exit(1)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except click.ClickException as problem:
         problem.show()
         sys.exit(2)
