@@ -1,0 +1,203 @@
+"""The queue as a person sees it: a page of rows with their reasons, how much there is, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
+
+from huashu.desk.access import cases_for
+from huashu.desk.cases.models import Case, Contact, Promise, PromisePart
+from huashu.desk.cases.selectors.search import cases_matching
+from huashu.desk.cases.words import Chip, case_chip, place_words
+from huashu.desk.loans.models import LedgerEntry
+from huashu.desk.people.models import Person
+from huashu.desk.today.filters import LANES, QueueFilter
+from huashu.lending.entries import EntryKind
+from huashu.worklist import Lane
+
+PAGE_ROWS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case in the queue with the reason for its place."""
+
+    case: Case
+    why: str
+    chip: Chip | None
+
+    @property
+    def amount_minor(self) -> int:
+        """What the row is about: overdue, else due, else the next instalment."""
+        case = self.case
+        return case.overdue_minor or case.due_now_minor or case.next_due_minor
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is to be done about it now."""
+        return self.case.lane >= Lane.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Some rows of the queue.
+
+    Args:
+        rows: In order.
+        after: What to hand in as ``after`` for the next page; empty at the end.
+        lane_before: Lane of the row before the first one, or 0.
+    """
+
+    rows: tuple[QueueRow, ...]
+    after: str
+    lane_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How much there is.
+
+    Args:
+        todo: Cases to be worked now.
+        done: Cases finished with today.
+        first_contact: Cases that are owed a first contact.
+        appointment: Cases with an agreed time today.
+        promise: Cases with a promise due or broken.
+        waiting: Open cases that wait.
+    """
+
+    todo: int
+    done: int
+    first_contact: int
+    appointment: int
+    promise: int
+    waiting: int
+
+    @property
+    def total(self) -> int:
+        """To do and done together."""
+        return self.todo + self.done
+
+
+@dataclass(frozen=True, slots=True)
+class DayAchieved:
+    """What a day's work came to.
+
+    Args:
+        contacts: Contacts written down today.
+        promises: Promises taken today.
+        promised_minor: What they come to.
+        payments: Payments entered today on the cases of the list.
+        received_minor: What they come to.
+        currency: Currency of the amounts; empty if cases have several, and amounts are 0 then.
+    """
+
+    contacts: int
+    promises: int
+    promised_minor: int
+    payments: int
+    received_minor: int
+    currency: str
+
+
+def queue_cases(person: Person, wanted: QueueFilter) -> QuerySet[Case]:
+    """Open cases of a filter in the order of work."""
+    cases = _scoped(person, wanted)
+    if wanted.part:
+        cases = cases.filter(lane__in=LANES[wanted.part])
+    if wanted.stage:
+        cases = cases.filter(stage=wanted.stage)
+    if wanted.bucket:
+        cases = cases.filter(bucket=wanted.bucket)
+    return cases_matching(cases, wanted.q).order_by("lane", "rank", "id")
+
+
+def queue_page(person: Person, wanted: QueueFilter, now: datetime, after: str = "") -> QueuePage:
+    """One page of the queue.
+
+    Args:
+        person: Who looks.
+        wanted: Which part.
+        now: The moment from which time left is counted.
+        after: Where the page before ended, as it said; anything else starts from the beginning.
+    """
+    cases = queue_cases(person, wanted)
+    place = _place_from(after)
+    if place:
+        cases = _beyond(cases, place)
+    found = list(cases.select_related("customer", "assignee")[: PAGE_ROWS + 1])
+    rows = tuple(QueueRow(case, place_words(case, now), case_chip(case, now)) for case in found[:PAGE_ROWS])
+    more = len(found) > PAGE_ROWS
+    return QueuePage(rows, _place_text(rows[-1].case) if more else "", place[0] if place else 0)
+
+
+def queue_counts(person: Person, wanted: QueueFilter, today: date) -> QueueCounts:
+    """How many cases the scope of a filter holds, by lane, and how many were finished with today."""
+    cases = _scoped(person, wanted)
+    lanes = dict(cases.order_by().values_list("lane").annotate(Count("id")))
+    finished = _mine_or_team(cases_for(person), person, wanted).filter(handled_on=today)
+    done = finished.filter(Q(lane__gte=Lane.WAITING) | Q(closed_on__isnull=False)).count()
+    by_part = {part: sum(lanes.get(lane, 0) for lane in of_part) for part, of_part in LANES.items()}
+    todo = sum(count for lane, count in lanes.items() if lane < Lane.WAITING)
+    return QueueCounts(todo, done, waiting=sum(lanes.values()) - todo, **by_part)
+
+
+def queue_next(person: Person, wanted: QueueFilter, case: Case) -> int | None:
+    """The case to work after this one: the next in the list, else the first; None if nothing is to be done."""
+    todo = queue_cases(person, wanted).filter(lane__lt=Lane.WAITING).exclude(pk=case.pk)
+    found = _beyond(todo, (case.lane, case.rank, case.pk)).first() or todo.first()
+    return found.pk if found else None
+
+
+def day_achieved(person: Person, wanted: QueueFilter, today: date) -> DayAchieved:
+    """What was achieved today on the cases of the scope; of one's own work where the scope is one's own."""
+    start = timezone.make_aware(datetime.combine(today, time()))
+    cases = _mine_or_team(cases_for(person), person, wanted)
+    contacts = Contact.objects.filter(case__in=cases, recorded_at__gte=start, corrected_by__isnull=True)
+    promises = Promise.objects.filter(case__in=cases, promised_on=today)
+    if wanted.scope == "mine":
+        contacts, promises = contacts.filter(officer=person), promises.filter(taken_by=person)
+    payments = LedgerEntry.objects.filter(
+        loan__in=cases.values("loan_id"), kind=EntryKind.PAYMENT, entered_at__gte=start, reversed_by__isnull=True
+    )
+    currencies = list(cases.order_by().values_list("currency", flat=True).distinct()[:2])
+    one = len(currencies) == 1
+    received = payments.aggregate(count=Count("id"), total=Sum("amount_minor"))
+    promised = PromisePart.objects.filter(promise__in=promises).aggregate(total=Sum("amount_minor"))
+    return DayAchieved(
+        contacts=contacts.count(),
+        promises=promises.count(),
+        promised_minor=promised["total"] or 0 if one else 0,
+        payments=received["count"],
+        received_minor=received["total"] or 0 if one else 0,
+        currency=currencies[0] if one else "",
+    )
+
+
+def _scoped(person: Person, wanted: QueueFilter) -> QuerySet[Case]:
+    return _mine_or_team(cases_for(person), person, wanted).filter(closed_on__isnull=True)
+
+
+def _mine_or_team(cases: QuerySet[Case], person: Person, wanted: QueueFilter) -> QuerySet[Case]:
+    return cases.filter(assignee=person) if wanted.scope == "mine" else cases
+
+
+def _beyond(cases: QuerySet[Case], place: tuple[int, int, int]) -> QuerySet[Case]:
+    lane, rank, pk = place
+    return cases.filter(lane__gte=lane).filter(Q(lane__gt=lane) | Q(rank__gt=rank) | Q(rank=rank, pk__gt=pk))
+
+
+def _place_text(case: Case) -> str:
+    return f"{case.lane}.{case.rank}.{case.pk}"
+
+
+def _place_from(text: str) -> tuple[int, int, int] | None:
+    try:
+        lane, rank, pk = (int(part) for part in text.split("."))
+    except ValueError:
+        return None
+    return lane, rank, pk
