@@ -1,0 +1,50 @@
+"""A cell as it comes out of a file, and the same cell as plain text.
+
+Full-width characters, exotic spaces and invisible marks are folded here once, so that no reader of amounts,
+dates or names has to know them. What a cell means is not here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+"""What CSV and workbook readers yield for one cell; a blank is None or an empty text."""
+
+BLANKS: Final = frozenset(
+    {"", "-", "--", "—", "——", "–", "/", "\\", "无", "無", "空", "n/a", "na", "nil", "null", "none", "#n/a", "暂无", "暫無", "未知"}
+)
+"""What people write where there is nothing, lower case."""
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_SPACES = re.compile(r"\s+")
+_ESCAPED = re.compile(r"^'(?=[=+\-@])")
+_ERRORS = re.compile(r"^#(REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]?$", re.IGNORECASE)
+
+
+def plain(cell: Cell) -> str:
+    """The cell as one line of text: half-width, single spaces, no invisible marks.
+
+    A whole number stored as a float loses its ``.0``; a leading apostrophe that guards a formula sign goes.
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, date | datetime | time):
+        return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", str(cell)))
+    return _ESCAPED.sub("", _SPACES.sub(" ", folded).strip())
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a person would say that nothing stands in the cell."""
+    return cell is None or (isinstance(cell, str) and plain(cell).lower() in BLANKS)
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether the cell shows a spreadsheet error such as ``#REF!``."""
+    return isinstance(cell, str) and bool(_ERRORS.match(cell.strip()))

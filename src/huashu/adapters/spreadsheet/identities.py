@@ -1,0 +1,127 @@
+"""Telephone numbers and identity documents as they stand in sheets.
+
+Numbers that a spreadsheet has damaged (``1.38E+10``) or a report has masked (``138****5678``) are refused by name, because
+no guess brings the digits back. Whether a number may be called is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import phonenumbers
+
+from huashu.adapters.spreadsheet.cells import Cell, plain
+from huashu.adapters.spreadsheet.kinds import Kind, UnreadableValue
+
+_SCIENTIFIC = re.compile(r"^\d(\.\d+)?e\+?\d+$", re.IGNORECASE)
+_MASKED = re.compile(r"[*●•]{2,}|x{3,}", re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|內線|内线|ext\.?|x)\s*[:.]?\s*(\d{1,8})$", re.IGNORECASE)
+_SWITCHBOARD = re.compile(r"^(0\d{2,3}-\d{7,8})-(\d{1,6})$")
+_SEPARATORS = re.compile(r"[/、;,|]| 或 | or |\n")
+_DOCUMENT = re.compile(r"^[0-9A-Z()-]{5,24}$")
+
+ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+ID_CHECKS: Final = "10X98765432"
+"""Weights and check digits of the Chinese resident identity number (GB 11643-1999, ISO 7064 MOD 11-2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number.
+
+    Args:
+        number: E.164, such as ``+8613800138000``.
+        extension: Digits to dial after the number, or empty.
+        assigned: Whether the numbering plan has such a number; a number that only has the right length is kept, marked.
+    """
+
+    number: str
+    extension: str = ""
+    assigned: bool = True
+
+
+def parse_phone(cell: Cell, region: str = "CN") -> Phone:
+    """One telephone number.
+
+    Args:
+        cell: Text or number, not blank.
+        region: ISO 3166 code of the country of numbers written without one.
+
+    Raises:
+        UnreadableValue: Damaged, masked, without area code, or no telephone number.
+    """
+    text = plain(cell)
+    if _SCIENTIFIC.match(text):
+        raise UnreadableValue(Kind.DIGITS_LOST, text)
+    if _MASKED.search(text):
+        raise UnreadableValue(Kind.PHONE_MASKED, text)
+    bare, extension = _without_extension(text)
+    try:
+        number = phonenumbers.parse(bare, region)
+    except phonenumbers.NumberParseException:
+        raise UnreadableValue(Kind.PHONE_UNREADABLE, text) from None
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    assigned = phonenumbers.is_valid_number(number)
+    if reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY or (not assigned and 10**6 <= (number.national_number or 0) < 10**8):
+        raise UnreadableValue(Kind.PHONE_NO_AREA, text)
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
+        raise UnreadableValue(Kind.PHONE_UNREADABLE, text)
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Phone(e164, extension or number.extension or "", assigned)
+
+
+def _without_extension(text: str) -> tuple[str, str]:
+    """A number and its extension (转8001, ext. 8001, 0571-88886666-8001)."""
+    if switchboard := _SWITCHBOARD.match(text):
+        return switchboard[1], switchboard[2]
+    extension = _EXTENSION.search(text)
+    return (text[: extension.start()], extension[1]) if extension else (text, "")
+
+
+def parse_phones(cell: Cell, region: str = "CN") -> tuple[Phone, ...]:
+    """All telephone numbers of a cell, in order, each once (``13800138000/0571-88886666``).
+
+    Raises:
+        UnreadableValue: One of them can't be read.
+    """
+    raw = str(cell) if isinstance(cell, str) else plain(cell)
+    parts = [part for part in (plain(part) for part in _SEPARATORS.split(raw.replace("，", ",").replace("；", ";"))) if part]
+    return tuple(dict.fromkeys(parse_phone(part, region) for part in parts))
+
+
+def parse_document(cell: Cell) -> str:
+    """An identity document number; a Chinese resident number must have a fitting check digit.
+
+    Other documents (passport, 15-digit resident number, masked number) are kept as they stand, in capitals.
+
+    Raises:
+        UnreadableValue: Damaged by the spreadsheet, wrong check digit, or no document number.
+    """
+    if isinstance(cell, float) and abs(cell) >= 1e15:
+        raise UnreadableValue(Kind.DIGITS_LOST, repr(cell))
+    text = plain(cell).upper().replace(" ", "")
+    if _SCIENTIFIC.match(text):
+        raise UnreadableValue(Kind.DIGITS_LOST, text)
+    if _MASKED.search(text):
+        return text
+    if re.fullmatch(r"\d{17}[\dX]", text):
+        if not resident_number_valid(text):
+            raise UnreadableValue(Kind.ID_CHECK_DIGIT, text)
+    elif not _DOCUMENT.match(text):
+        raise UnreadableValue(Kind.ID_UNREADABLE, text)
+    return text
+
+
+def resident_number_valid(text: str) -> bool:
+    """Whether 18 characters are a resident identity number: a real birthday and the right check digit (GB 11643-1999)."""
+    if not re.fullmatch(r"\d{17}[\dX]", text):
+        return False
+    try:
+        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(text[:17], ID_WEIGHTS, strict=True))
+    return ID_CHECKS[total % 11] == text[17]

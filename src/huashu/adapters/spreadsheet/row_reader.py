@@ -1,0 +1,157 @@
+"""One row, read field by field: typed values out, problems collected, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from huashu.adapters.spreadsheet.amounts import parse_amount
+from huashu.adapters.spreadsheet.cells import Cell, is_blank, is_error, plain
+from huashu.adapters.spreadsheet.conventions import Conventions
+from huashu.adapters.spreadsheet.dates import is_day_of_month, parse_date, parse_due_on
+from huashu.adapters.spreadsheet.identities import Phone, parse_document, parse_phones
+from huashu.adapters.spreadsheet.kinds import Kind, UnreadableValue, problem
+from huashu.adapters.spreadsheet.mapping import Column, Mapping
+from huashu.adapters.spreadsheet.rates import Rate, parse_rate
+from huashu.adapters.spreadsheet.records import ImportSettings
+from huashu.adapters.spreadsheet.table import Row
+from huashu.adapters.spreadsheet.vocabulary import fields
+from huashu.errors import Problem
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is the same for all rows of a file.
+
+    Args:
+        mapping: Columns and their fields.
+        conventions: How open columns are read.
+        settings: What the person said.
+        date_1904: Whether day numbers count from 1904.
+    """
+
+    mapping: Mapping
+    conventions: Conventions
+    settings: ImportSettings
+    date_1904: bool
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        """Columns by field."""
+        return {column.field: column for column in self.mapping.columns}
+
+
+class RowReader:
+    """Reads the fields of one row.
+
+    Args:
+        row: The row.
+        reading: What is the same for all rows.
+        columns: ``reading.columns``, made once a file.
+    """
+
+    def __init__(self, row: Row, reading: Reading, columns: dict[str, Column]) -> None:
+        self.number = row.number
+        self.problems: list[Problem] = []
+        self.settings = reading.settings
+        self._row = row
+        self._reading = reading
+        self._columns = columns
+
+    def cell(self, field: str) -> Cell:
+        """The raw cell of a field; None if there is no column or the cell is blank."""
+        column = self._columns.get(field)
+        cell = self._row.cells[column.index] if column and column.index < len(self._row.cells) else None
+        return None if is_blank(cell) else cell
+
+    def report(self, kind: Kind, field: str, found: object | None = None) -> None:
+        """Note a problem at a field; by default what was found is the cell."""
+        column = self._columns.get(field)
+        shown = plain(self.cell(field)) if found is None else found
+        self.problems.append(problem(kind, self.number, column.heading if column else field, shown))
+
+    def text(self, field: str, *, needed: bool = False) -> str:
+        """Text on one line, within the length that the book keeps."""
+        text = self._read(field, plain, needed=needed) or ""
+        most = fields()[field].max_length
+        if most and len(text) > most:
+            self.report(Kind.TEXT_TOO_LONG, field, text)
+        return text
+
+    def amount(self, field: str, *, needed: bool = False, positive: bool = False) -> int | None:
+        """An amount in minor units, 0 or more (more than 0 if ``positive``)."""
+        settings, column = self.settings, self._columns.get(field)
+
+        def parse(cell: Cell) -> int:
+            return parse_amount(
+                cell,
+                settings.currency,
+                decimal_mark=settings.decimal_mark,
+                unit=column.unit if column else 1,
+                round_half_up=settings.round_amounts,
+            )
+
+        amount_minor = self._read(field, parse, needed=needed)
+        if amount_minor is not None and amount_minor < 0:
+            self.report(Kind.AMOUNT_NEGATIVE, field)
+        if positive and amount_minor == 0:
+            self.report(Kind.AMOUNT_ZERO, field)
+        return amount_minor
+
+    def day(self, field: str, *, needed: bool = False) -> date | None:
+        """A date."""
+        order = self._reading.conventions.orders.get(field)
+        return self._read(field, lambda cell: parse_date(cell, order=order, date_1904=self._reading.date_1904), needed=needed)
+
+    def due(self, field: str, from_on: date) -> date | None:
+        """A due date, or a day of the month as its first occurrence on or after ``from_on``."""
+        order = self._reading.conventions.orders.get(field)
+        return self._read(field, lambda cell: parse_due_on(cell, from_on, order=order, date_1904=self._reading.date_1904))
+
+    def is_day_of_month(self, field: str) -> bool:
+        """Whether the field holds a day of the month alone."""
+        cell = self.cell(field)
+        return cell is not None and is_day_of_month(cell)
+
+    def rate(self, field: str, *, needed: bool = False) -> Rate | None:
+        """A yearly rate."""
+        conventions = self._reading.conventions
+        return self._read(
+            field,
+            lambda cell: parse_rate(cell, per=conventions.periods.get(field), scale=conventions.scales.get(field)),
+            needed=needed,
+        )
+
+    def phones(self) -> tuple[Phone, ...]:
+        """All telephone numbers of the row, the main ones first, each once."""
+        region = self.settings.region
+        main = self._read("phones", lambda cell: parse_phones(cell, region)) or ()
+        other = self._read("other_phones", lambda cell: parse_phones(cell, region)) or ()
+        return tuple(dict.fromkeys((*main, *other)))
+
+    def document(self) -> str:
+        """The identity document number."""
+        return self._read("id_number", parse_document) or ""
+
+    def value(self, field: str, parse: Callable[[Cell], _Value], *, needed: bool = False) -> _Value | None:
+        """A field through any reader that raises :class:`UnreadableValue`."""
+        return self._read(field, parse, needed=needed)
+
+    def _read(self, field: str, parse: Callable[[Cell], _Value], *, needed: bool = False) -> _Value | None:
+        cell = self.cell(field)
+        if cell is None:
+            if needed:
+                self.report(Kind.MISSING, field, "")
+            return None
+        if is_error(cell):
+            self.report(Kind.CELL_ERROR, field)
+            return None
+        try:
+            return parse(cell)
+        except UnreadableValue as refusal:
+            self.report(refusal.kind, field)
+            return None
