@@ -78,7 +78,7 @@ class ChangePreview:
         after: Instalments to come with it.
         effect: What it does to the principal; None if it changes nothing (a part prepayment that only pays what is
             due and accrued is simply a payment).
-        paid: What the entry's own money pays on the day, by component.
+        paid: What the entry's own money pays on the day, by component: first what was due, then what it makes due.
         credit_minor: All credit after it.
     """
 
@@ -172,15 +172,13 @@ def preview(account: Account, entries: Sequence[Entry], entry: Entry) -> ChangeP
     before = replay(account, entries)
     after = replay(account, [*entries, entry])
     on = entry.value_on
-    allocation = allocate(after.plan, after.receipts, account.product, on)
-    return ChangePreview(
-        entry,
-        _side(before, on),
-        _side(after, on),
-        next((effect for effect in after.effects if effect.entry_seq == entry.seq), None),
-        next((use.paid for use in allocation.uses if use.receipt.entry_seq == entry.seq), Amounts()),
-        allocation.credit_minor,
-    )
+    effect = next((effect for effect in after.effects if effect.entry_seq == entry.seq), None)
+    uses = allocate(before.plan, after.receipts, account.product, on).uses
+    paid = next((use.paid for use in uses if use.receipt.entry_seq == entry.seq), Amounts())
+    if entry.kind in RECEIPT_KINDS and effect is not None:
+        paid = paid.plus(effect.made_due)
+    credit_minor = allocate(after.plan, after.receipts, account.product, on).credit_minor
+    return ChangePreview(entry, _side(before, on), _side(after, on), effect, paid, credit_minor)
 
 
 def _entry(entries: Iterable[Entry], change: Change, on: date, amount_minor: int = 0) -> Entry:

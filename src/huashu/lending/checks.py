@@ -30,6 +30,7 @@ from huashu.lending.refusals import (
     ValueBeforeDisbursement,
     WaiverTooLarge,
 )
+from huashu.money import format_minor
 
 
 def check_entry(account: Account, entries: Sequence[Entry], new_entry: Entry) -> None:
@@ -88,12 +89,11 @@ def _check_disbursement(account: Account, entries: Sequence[Entry], new_entry: E
     if standing is not None:
         raise DisbursementRepeated(standing.seq)
     terms = account.terms
-    for name, found, wanted in (
-        ("value_on", new_entry.value_on, terms.disbursed_on),
-        ("amount_minor", new_entry.amount_minor, terms.principal_minor),
-    ):
-        if found != wanted:
-            raise DisbursementDiffers(name, found, wanted)
+    if new_entry.value_on != terms.disbursed_on:
+        raise DisbursementDiffers("value_on", new_entry.value_on, terms.disbursed_on)
+    if new_entry.amount_minor != terms.principal_minor:
+        found, wanted = (format_minor(amount_minor, terms.currency) for amount_minor in (new_entry.amount_minor, terms.principal_minor))
+        raise DisbursementDiffers("amount_minor", found, wanted)
 
 
 def _check_dates(account: Account, entries: Sequence[Entry], new_entry: Entry) -> None:

@@ -20,8 +20,7 @@ class AmountNotPositive(Refusal):
 
     def __init__(self, kind: str, amount_minor: int) -> None:
         super().__init__(
-            f"The amount of a {_words(kind)} is {amount_minor}, but must be more than 0. "
-            "To take money back, reverse the entry that brought it.",
+            f"The amount of a {_words(kind)} must be more than 0. To take money back, reverse the entry that brought it.",
             field="amount_minor",
             kind=kind,
             amount_minor=amount_minor,
@@ -107,8 +106,9 @@ class DisbursementDiffers(Refusal):
     code = "disbursement_differs"
 
     def __init__(self, field: str, found: object, wanted: object) -> None:
+        called = "value date" if field == "value_on" else "amount"
         super().__init__(
-            f"The disbursement's {_words(field)} is {found}, but the contract says {wanted}. Correct the entry, or the terms of the loan.",
+            f"The disbursement's {called} is {found}, but the contract says {wanted}. Correct the entry, or the terms of the loan.",
             field=field,
             found=found,
             wanted=wanted,
