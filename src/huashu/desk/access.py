@@ -12,7 +12,8 @@ from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from huashu.desk.cases.models import Case
 from huashu.desk.people.models import Person, Role
@@ -31,7 +32,7 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "people.manage": frozenset({Role.ADMIN}),
 }
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def may(person: Person, action: str) -> bool:
@@ -49,7 +50,7 @@ def require(action: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not may(person_of(request), action):
                 raise PermissionDenied(action)
             return view(request, *args, **kwargs)

@@ -33,6 +33,8 @@ class Item:
 
 PAGES: Final = (
     Page("today", "cases.read", _("Today")),
+    Page("case-list", "cases.read", _("Cases")),
+    Page("promise-list", "cases.read", _("Promises")),
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),
     Page("closing", "closing.read", _("Close")),
@@ -43,16 +45,16 @@ PAGES: Final = (
 
 def items_for(person: Person, path: str) -> list[Item]:
     """The pages that the person's role may open; the one that holds ``path`` is marked."""
-    items = []
+    found = []
     for page in PAGES:
         if not may(person, page.action):
             continue
         try:
-            url = reverse(page.view)
+            found.append((reverse(page.view), page.label))
         except NoReverseMatch:
             continue
-        items.append(Item(url, page.label, path.startswith(url)))
-    return items
+    holding = max((url for url, _label in found if path.startswith(url)), key=len, default="")
+    return [Item(url, label, url == holding) for url, label in found]
 
 
 def home_for(person: Person) -> str:
