@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from huashu.desk.audit import views
+
+urlpatterns = [
+    path("", views.showing_list, name="showing-list"),
+    path("export.csv", views.showing_export, name="showing-export"),
+    path("show/", views.showing_record, name="showing-record"),
+]

@@ -78,7 +78,11 @@ class PersonForm(RefusableForm):
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("As colleagues and records show it."))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     team = forms.ModelChoiceField(
-        Team.objects.order_by("name"), label=_("Team"), required=False, help_text=_("Officers, verifiers and supervisors need one.")
+        Team.objects.order_by("name"),
+        label=_("Team"),
+        required=False,
+        empty_label=_("No team"),
+        help_text=_("Officers, verifiers and supervisors need one."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 

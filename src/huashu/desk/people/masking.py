@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
-DOT: Final = "•"
-_REGION: Final = re.compile(r"^\s*([^\s,，]{1,12}?(?:特别行政区|自治区|自治州|地区|省|市|县|盟))|^\s*([^,，]{1,40})[,，]")
+HIDDEN: Final = "••••"
+_COUNTRY: Final = re.compile(r"^(?:\+86|0086|86(?=1\d{10}$))")
+_REGION: Final = re.compile(
+    r"\s*([^\s\d,，]{1,9}?(?:特[别別]行政[区區]|自治[区區]|自治州|地[区區]|省|市|[县縣]|盟))|\s*([^\d,，]{1,40})[,，]"
+)
 
 
 def mask_phone(phone: str) -> str:
     """Keep the first three and the last four digits of a long number, the last four of a shorter one.
 
-    >>> mask_phone("13900000123")
+    The country code of mainland China and separators are left out.
+
+    >>> mask_phone("+86 139 0000 0123")
     '139••••0123'
     """
-    text = phone.strip()
-    digits = sum(character.isdigit() for character in text)
-    if not text:
+    if not phone.strip():
         return ""
-    if digits < 7:
-        return DOT * 4
-    if digits < 11:
-        return DOT * 4 + text[-4:]
-    return f"{text[:3]}{DOT * 4}{text[-4:]}"
+    digits = _COUNTRY.sub("", re.sub(r"[^\d+]", "", phone)).lstrip("+")
+    if len(digits) < 7:
+        return HIDDEN
+    return (digits[:3] if len(digits) >= 11 else "") + HIDDEN + digits[-4:]
 
 
 def mask_id(number: str) -> str:
@@ -35,17 +37,16 @@ def mask_id(number: str) -> str:
     text = number.strip()
     if not text:
         return ""
-    return DOT * 6 + (text[-4:] if len(text) >= 8 else "")
+    return "••••••" + (text[-4:] if len(text) >= 8 else "")
 
 
 def mask_address(address: str) -> str:
-    """Keep the first part of the region: province, city or what stands before the first comma.
+    """Keep the first part of the region: province, city, or what stands before the first comma and has no house number.
 
-    >>> mask_address("浙江省杭州市西湖区文三路 1 号")
+    >>> mask_address("浙江省杭州市西湖区样例路 1 号")
     '浙江省 ••••'
     """
-    text = address.strip()
-    if not text:
+    if not address.strip():
         return ""
-    found = _REGION.match(text)
-    return f"{found[1] or found[2]} {DOT * 4}" if found else DOT * 6
+    found = _REGION.match(address)
+    return f"{(found[1] or found[2]).strip()} {HIDDEN}" if found else "••••••"

@@ -21,14 +21,15 @@ def begin(session: SessionBase, *, now: datetime) -> None:
 def touch(session: SessionBase, *, now: datetime) -> bool:
     """Note that the person did something; whether the sign-in still holds.
 
-    The note is written at most once a minute, so that reading pages costs no write.
+    The note is written at most once a minute, so that reading pages costs no write. A session that carries no limits, made by
+    something other than the sign-in page, gets them now.
     """
+    if SIGNED_IN_AT not in session:
+        begin(session, now=now)
+        return True
     seconds = int(now.timestamp())
-    signed_in_at, seen_at = session.get(SIGNED_IN_AT), session.get(SEEN_AT)
-    if signed_in_at is None or seen_at is None:
+    if seconds - session[SEEN_AT] >= settings.SESSION_IDLE_SECONDS or seconds - session[SIGNED_IN_AT] >= settings.SESSION_COOKIE_AGE:
         return False
-    if seconds - seen_at >= settings.SESSION_IDLE_SECONDS or seconds - signed_in_at >= settings.SESSION_COOKIE_AGE:
-        return False
-    if seconds - seen_at >= WRITE_EVERY_SECONDS:
+    if seconds - session[SEEN_AT] >= WRITE_EVERY_SECONDS:
         session[SEEN_AT] = seconds
     return True

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Showing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=20)),
+                ('field', models.CharField(choices=[('phone', 'Phone'), ('second_phone', 'Second phone'), ('id_number', 'ID number'), ('address', 'Address')], max_length=20, verbose_name='field')),
                 ('at', models.DateTimeField(db_index=True)),
                 ('address', models.GenericIPAddressField(null=True)),
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='showings', to='cases.case')),

@@ -1,0 +1,1 @@
+"""Template library of masked personal data; see ``masked``."""
