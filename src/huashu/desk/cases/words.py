@@ -10,8 +10,9 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from huashu.desk.cases.drafts import PromiseDraft
 from huashu.desk.cases.models import Case
 from huashu.money import format_minor
 from huashu.worklist import Lane
@@ -212,23 +213,30 @@ _PLACES: Final[dict[str, Callable[[_Speech], str]]] = {
 def event_words(code: str, values: Mapping[str, Any], currency: str) -> str:
     """What happened to a case by itself or by a supervisor; a code that isn't known says itself."""
     sentence = {
-        "opened": pgettext("case", "Case opened"),
-        "cured": _("Nothing overdue any more"),
-        "closed": pgettext("case", "Case closed"),
-        "reopened": pgettext("case", "Case opened again"),
-        "stage": _("Stage now %(stage)s"),
-        "bucket": _("Bucket now %(bucket)s"),
+        "opened": _("Case opened, %(amount)s overdue") if values.get("why") == "overdue" else _("Case opened for a reminder"),
+        "overdue": _("Overdue now: %(amount)s"),
+        "cured": _("Nothing overdue any more; case closed"),
+        "closed": _("Paid in time; case closed"),
+        "stage": _("Stage now: %(stage)s"),
         "assigned": _("Given to %(to)s") if values.get("to") else _("Given to nobody"),
-        "promise_kept": _("Promise kept"),
-        "promise_part_kept": _("Promise kept in part"),
-        "promise_broken": _("Promise broken"),
         "first_contact_missed": _("No first contact within 24 hours"),
     }.get(code)
     if sentence is None:
         return code.replace("_", " ")
-    stage, bucket = stage_words(str(values.get("stage", ""))), bucket_words(str(values.get("bucket", "")))
     amount = format_minor(int(values.get("amount_minor", 0)), currency)
-    return sentence % {"stage": stage, "bucket": bucket, "to": values.get("to", ""), "amount": amount}
+    return sentence % {"stage": stage_words(str(values.get("stage", ""))), "to": values.get("to", ""), "amount": amount}
+
+
+def read_back(promise: PromiseDraft, currency: str, today: date) -> str:
+    """A promise as the officer reads it back to the customer."""
+    said = _(", then ").join(
+        _("%(amount)s by %(day)s") % {"amount": format_minor(part.amount_minor, currency), "day": weekday_words(part.due_on, today)}
+        for part in promise.parts
+    )
+    if len(promise.parts) == 1:
+        return _("So you will pay %(said)s. Is that right?") % {"said": said}
+    total = format_minor(promise.total_minor, currency)
+    return _("So you will pay %(said)s: %(total)s altogether. Is that right?") % {"said": said, "total": total}
 
 
 def _sentence(text: str) -> str:

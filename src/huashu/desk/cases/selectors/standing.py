@@ -16,11 +16,13 @@ from huashu.desk.loans.models import LedgerEntry, Loan
 from huashu.desk.people.models import Person
 from huashu.lending.allocation import Allocation, Amounts, Position, ReceiptUse, allocate
 from huashu.lending.arrears import penalty_per_day_of
-from huashu.lending.entries import Entry
+from huashu.lending.entries import Entry, EntryKind
 from huashu.lending.ledger import Account, Ledger, replay
 from huashu.lending.status import LoanStatus, status_of
 
 STRIP_LENGTH: Final = 12
+REVERSIBLE: Final = frozenset(EntryKind) - {EntryKind.REVERSAL, EntryKind.DISBURSEMENT}
+"""Kinds of entry that a page offers to undo; without its disbursement there would be no loan to stand on."""
 
 
 class Paid(StrEnum):
@@ -107,6 +109,11 @@ class LedgerLine:
     def is_reversed(self) -> bool:
         """Whether a later entry undid it."""
         return hasattr(self.row, "reversed_by")
+
+    @property
+    def may_reverse(self) -> bool:
+        """Whether it is of a kind that can be undone by itself."""
+        return self.row.kind in REVERSIBLE
 
 
 def standing_of(loan: Loan, today: date) -> Standing:

@@ -103,7 +103,8 @@ def _files(case: Case) -> Iterator[TimelineItem]:
 
 
 def _events(case: Case) -> Iterator[TimelineItem]:
-    for row in case.events.select_related("person"):
+    """What befell the case; what became of promises is said by the promises themselves."""
+    for row in case.events.exclude(code__startswith="promise_").select_related("person"):
         yield TimelineItem("event", "case", row.at, row)
 
 
