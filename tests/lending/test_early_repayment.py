@@ -201,14 +201,25 @@ PARTS = [
         credit="65.00",
     ),
     Part(
-        "a remainder of rounding joins the last instalment: 1,000.00 / 3 = 333.33, 333.33 prepaid",
+        "a remainder of one fen for each instalment is rounding and joins the last: 666.69 in parts of 333.33",
         "",
-        ("2026-01-10", "333.33", SHORTER),
-        "principal 333.33",
-        """2026-02-10 333.33 + 6.67
-           2026-03-10 333.34 + 3.33""",
+        ("2026-01-10", "333.31", SHORTER),
+        "principal 333.31",
+        """2026-02-10 333.33 + 0.00
+           2026-03-10 333.36 + 0.00""",
         product={},
-        terms=changed(principal_minor=1_000_00, periods=3),
+        terms=changed(principal_minor=1_000_00, periods=3, rate_ppb_year=0),
+    ),
+    Part(
+        "a fen more is an instalment",
+        "",
+        ("2026-01-10", "333.30", SHORTER),
+        "principal 333.30",
+        """2026-02-10 333.33 + 0.00
+           2026-03-10 333.33 + 0.00
+           2026-04-10 0.04 + 0.00""",
+        product={},
+        terms=changed(principal_minor=1_000_00, periods=3, rate_ppb_year=0),
     ),
     Part(
         "level instalment kept: 106.62, but only 15 days of interest at first",

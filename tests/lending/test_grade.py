@@ -81,6 +81,15 @@ CASES = [
         "B",
     ),
     Case(
+        "a row that a change ended on its due date did fall due, in time",
+        "2026-02-10 reschedule 12 at 0.12 from 2026-03-10 capitalise",
+        "2026-03-09",
+        1,
+        0,
+        0,
+        "B",
+    ),
+    Case(
         "rows that ended before they fell due never counted, nor does the row that a change made due",
         FEB + MAR + "2026-03-25 part_prepayment 305.00 lower_instalment\n2026-04-10 payment 73.50",
         "2026-04-10",

@@ -216,16 +216,17 @@ def test_a_prepayment_during_a_holiday_with_interest_keeps_the_holiday():
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "next_due", "last_on"),
+    ("interest", "next_rows"),
     [
-        ("pay", "pay", "2026-05-10 0.00 + 10.00", "2027-04-10"),
-        ("capitalise", "capitalise", "2026-07-10 103.02 + 10.30", "2027-04-10"),  # 1,000.00 + 10.00, + 2 months of 10.10
+        ("pay", "2026-05-10 0.00 + 10.00\n2026-06-10 0.00 + 10.00\n2026-07-10 100.00 + 10.00"),
+        # 10.00 of April joined the principal that day, then 1,010.00 for two months: 20.20
+        ("capitalise", "2026-07-10 103.02 + 10.30\n2026-08-10 103.02 + 9.27\n2026-09-10 103.02 + 8.24"),
     ],
 )
-def test_a_holiday_during_a_holiday_lengthens_it(first, second, next_due, last_on):
-    text = f"2026-03-10 holiday 2 {first}\n2026-04-10 holiday 1 {second}"
+def test_a_holiday_during_a_holiday_lengthens_it(interest, next_rows):
+    text = f"2026-03-10 holiday 2 {interest}\n2026-04-10 holiday 1 {interest}"
     plan = not_yet_due(replay(account(), history(TWO_PAID + text)).plan, day("2026-04-10"))
-    assert (plan_text(plan[:1]), plan[-1].due_on) == (next_due, day(last_on))
+    assert (plan_text(plan[:3]), plan[-1].due_on) == (next_rows, day("2027-04-10"))
 
 
 def test_a_reschedule_ends_a_holiday():
