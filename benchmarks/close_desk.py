@@ -1,0 +1,85 @@
+"""How fast the desk's own close is, on the embedded database or the one that DATABASE_URL names.
+
+Makes a random book in a new data folder, closes three days in a row, and closes a sample of the same loans by a plain loop over the
+ORM. Run as ``python benchmarks/close_desk.py --loans 100000``; with ``--keep FOLDER`` the book is kept and found again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+AS_OF = date(2026, 11, 20)
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    """Read the arguments, make the book, measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--loans", type=int, default=100_000)
+    parser.add_argument("--sample", type=int, default=1_000, help="loans for the plain loop")
+    parser.add_argument("--keep", type=Path, help="folder to keep the book in")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="huashu-close-") as folder:
+        os.environ["HUASHU_DATA"] = str(arguments.keep or folder)
+        sys.path.insert(0, str(Path(__file__).parent))
+        from huashu.desk import setup  # noqa: PLC0415 - the data folder has to be named first
+
+        setup.start()
+        measure(arguments.loans, arguments.sample)
+
+
+def measure(loans: int, sample: int) -> None:
+    """Make the book if it isn't there, close days, and print what each took."""
+    from desk_book import book_make, promises_make  # noqa: PLC0415 - needs a configured Django
+    from django.db import connection  # noqa: PLC0415
+    from huashu.close.status import warm_up  # noqa: PLC0415
+    from huashu.desk.closing.run import days_close  # noqa: PLC0415
+    from huashu.desk.loans.models import Loan, LoanStatus  # noqa: PLC0415
+
+    begun = perf_counter()
+    if not Loan.objects.exists():
+        book_make(loans, AS_OF, NOW)
+        print(f"book of {loans:,} loans made in {perf_counter() - begun:.1f} s on {connection.vendor}")
+    warm_up()
+    for n in range(4):
+        day = AS_OF + timedelta(days=n)
+        begun = perf_counter()
+        (run,) = days_close(as_of=day, now=NOW)
+        print(f"{day}: {run.loans:,} loans closed and written in {perf_counter() - begun:.2f} s")
+        for step in run.steps.order_by("order"):
+            print(f"  {step.name:15} {step.took_ms:6} ms  {step.counts}")
+        if n == 0:
+            promises_make(day)
+    late = LoanStatus.objects.filter(days_past_due__gt=0).count()
+    print(f"late: {late:,}")
+    plain_loop(sample, AS_OF + timedelta(days=3))
+
+
+def plain_loop(sample: int, day: date) -> None:
+    """The same statuses the plain way: each loan and its entries from the ORM, computed, saved."""
+    from huashu.desk.closing.statuses import FIGURES  # noqa: PLC0415
+    from huashu.desk.loans.mapping import account_of, entries_of  # noqa: PLC0415
+    from huashu.desk.loans.models import Loan, LoanStatus  # noqa: PLC0415
+    from huashu.lending.status import loan_status  # noqa: PLC0415
+
+    begun, same = perf_counter(), 0
+    for loan in Loan.objects.order_by("pk")[:sample]:
+        status = loan_status(account_of(loan), entries_of(loan), day)
+        row = LoanStatus.objects.get(pk=loan.pk)
+        values = {name: getattr(status, name) for name in FIGURES}
+        same += all(getattr(row, name) == value for name, value in values.items())
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+    took = perf_counter() - begun
+    print(f"plain loop: {sample:,} loans in {took:.1f} s, {sample / took:,.0f} loans/s; {same:,} equal to the close")
+
+
+if __name__ == "__main__":
+    main()

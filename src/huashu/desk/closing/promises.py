@@ -1,0 +1,120 @@
+"""Promises against the money that came: which parts were kept, which promises are decided, and what their cases show.
+
+How money is matched is in :mod:`huashu.desk.closing.promise_outcomes`; who writes promises down is in ``cases.services``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from django.db.models import OuterRef, Subquery
+
+from huashu.desk.cases.models import Promise, PromisePart, PromiseStatus
+from huashu.desk.closing.events import Event, events_write
+from huashu.desk.closing.promise_outcomes import Money, Part, PartOutcome, outcomes_of, promise_status_of
+from huashu.desk.closing.promise_rows import Decision, MoneyRow, PromiseRow
+from huashu.desk.closing.promise_shows import promises_show
+from huashu.desk.closing.scope import Scope
+from huashu.desk.loans.models import LedgerEntry
+from huashu.desk.rows import day_value, rows_update
+from huashu.lending.entries import EntryKind
+
+MONEY_KINDS: Final = (EntryKind.PAYMENT, EntryKind.PART_PREPAYMENT, EntryKind.EARLY_REPAYMENT)
+"""Entries whose money can keep a promise; a waiver can't."""
+
+_DECIDED: Final = (PromiseStatus.KEPT, PromiseStatus.PART_KEPT, PromiseStatus.BROKEN)
+
+
+def promises_decide(scope: Scope) -> dict[str, int]:
+    """Match promises with the ledger, and bring their cases up to date.
+
+    The nightly run looks at promises with an open part; a posting looks at all promises of its loan, because a back-dated
+    payment can mend one that was broken and a reversal can break one that was kept.
+    """
+    promises = _promises(scope)
+    moneys = _moneys(scope, promises)
+    decisions = [_decision(promise, moneys[promise.loan_id], scope) for promise in promises]
+    changed = [made for made in decisions if made.is_news or tuple(made.outcomes) != made.promise.outcomes]
+    _write(scope, changed)
+    promises_show(scope, changed)
+    news = [made for made in changed if made.is_news]
+    events_write(scope, _merged([made.event() for made in news if made.status != PromiseStatus.OPEN]))
+    return {"looked_at": len(promises), **{str(status): sum(made.status == status for made in news) for status in _DECIDED}}
+
+
+def _promises(scope: Scope) -> list[PromiseRow]:
+    newer = Promise.objects.filter(loan=OuterRef("promise__loan"), pk__gt=OuterRef("promise")).order_by("pk")
+    parts = PromisePart.objects.exclude(promise__status=PromiseStatus.WITHDRAWN).annotate(
+        until_on=Subquery(newer.values("promised_on")[:1])
+    )
+    if scope.loan_ids is None:
+        parts = parts.filter(promise__in=PromisePart.objects.filter(status=PromiseStatus.OPEN).values("promise"))
+    rows = scope.of(parts, "promise__loan").order_by("promise_id", "due_on", "pk")
+    head = ("promise_id", "promise__case_id", "promise__loan_id", "promise__loan__product_id", "promise__status")
+    made = ("promise__promised_on", "promise__contact__recorded_at", "until_on")
+    columns = rows.values_list(*head, *made, "pk", "amount_minor", "due_on", "received_minor", "status")
+    return [_promise(list(group)) for _, group in groupby(columns, key=lambda row: row[0])]
+
+
+def _promise(rows: list[tuple[Any, ...]]) -> PromiseRow:
+    part_ids = tuple(row[8] for row in rows)
+    parts = tuple(Part(row[9], row[10]) for row in rows)
+    outcomes = tuple(PartOutcome(row[11], PromiseStatus(row[12])) for row in rows)
+    return PromiseRow._make((*rows[0][:8], part_ids, parts, outcomes))
+
+
+def _moneys(scope: Scope, promises: Sequence[PromiseRow]) -> dict[int, list[MoneyRow]]:
+    """Payments that stand on the promises' loans since the earliest of them was made, by loan, in order of value date."""
+    found: dict[int, list[MoneyRow]] = defaultdict(list)
+    if not promises:
+        return found
+    since_on = min(promise.made_on for promise in promises)
+    entries = LedgerEntry.objects.filter(kind__in=MONEY_KINDS, value_on__gte=since_on, value_on__lte=scope.day, reversed_by=None)
+    if scope.loan_ids is None:
+        entries = entries.filter(loan__in=PromisePart.objects.filter(status=PromiseStatus.OPEN).values("promise__loan"))
+    rows = scope.of(entries).order_by("value_on", "seq").values_list("loan_id", "value_on", "amount_minor", "entered_at")
+    for loan_id, value_on, amount_minor, entered_at in rows:
+        found[loan_id].append(MoneyRow(Money(value_on, amount_minor), entered_at))
+    return found
+
+
+def _decision(promise: PromiseRow, moneys: Sequence[MoneyRow], scope: Scope) -> Decision:
+    counting = [row.money for row in moneys if _counts(row, promise)]
+    grace_days = scope.rules[promise.product_id].desk.promise_grace_days
+    outcomes = outcomes_of(promise.parts, counting, scope.day, grace_days, is_replaced=promise.until_on is not None)
+    return Decision(promise, outcomes, promise_status_of(outcomes))
+
+
+def _counts(row: MoneyRow, promise: PromiseRow) -> bool:
+    """Money counts from the promise to the next one; on its day, what had been written down before doesn't."""
+    if promise.until_on is not None and row.money.value_on >= promise.until_on:
+        return False
+    if row.money.value_on == promise.made_on and promise.made_at is not None:
+        return row.entered_at >= promise.made_at
+    return row.money.value_on >= promise.made_on
+
+
+def _write(scope: Scope, changed: Sequence[Decision]) -> None:
+    parts = [
+        (outcome.received_minor, str(outcome.status), part_id)
+        for made in changed
+        for part_id, outcome in zip(made.promise.part_ids, made.outcomes, strict=True)
+    ]
+    rows_update(PromisePart, ("received_minor", "status", "id"), parts)
+    day = day_value(scope.day)
+    promises = [(str(made.status), None if made.status == PromiseStatus.OPEN else day, made.promise.pk) for made in changed if made.is_news]
+    rows_update(Promise, ("status", "decided_on", "id"), promises)
+
+
+def _merged(events: Sequence[Event]) -> list[Event]:
+    """Two promises of a case that were decided the same way on a day make one event with both sums."""
+    merged: dict[tuple[int, str], Event] = {}
+    for event in events:
+        other = merged.setdefault((event.case_id, event.code), event)
+        if other is not event:
+            sums = {name: other.values[name] + event.values[name] for name in ("amount_minor", "received_minor", "promise_ids")}
+            merged[event.case_id, event.code] = event._replace(values=event.values | sums)
+    return list(merged.values())

@@ -1,0 +1,121 @@
+"""Many payments at once, and new figures of loans that came with their instalments: what a file brings to loans of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import count
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from huashu.desk.closing.refresh import loan_refresh
+from huashu.desk.loans.columns import columns_write
+from huashu.desk.loans.mapping import OPENING, account_of, accounts_with_entries, entries_of, opening_record, product_of
+from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, ProductSetting
+from huashu.desk.people.models import Person
+from huashu.lending.entries import Entry, EntryKind
+from huashu.lending.ledger import Account, replay
+from huashu.lending.plan import PlanRow
+
+LOANS_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Money that came in.
+
+    Args:
+        loan_id: The loan that it pays.
+        value_on: From when it counts, not before the loan.
+        amount_minor: More than 0.
+        source_key: What identifies it in the file, unique in the book.
+        note: A remark, at most 240 characters.
+    """
+
+    loan_id: int
+    value_on: date
+    amount_minor: int
+    source_key: str
+    note: str = ""
+
+
+@transaction.atomic
+def payments_post_bulk(*, payments: Iterable[Incoming], person: Person | None, now: datetime) -> int:
+    """Enter payments that are new to the book and let them count at once, all or none.
+
+    Args:
+        payments: The payments, any number per loan.
+        person: Who enters them; None for an import on the command line.
+        now: The moment of entry.
+
+    Returns:
+        How many were entered.
+    """
+    by_loan: dict[int, list[Incoming]] = {}
+    for payment in payments:
+        by_loan.setdefault(payment.loan_id, []).append(payment)
+    ids = sorted(by_loan)
+    products = {setting.pk: product_of(setting) for setting in ProductSetting.objects.all()}
+    for start in range(0, len(ids), LOANS_AT_ONCE):
+        portion = ids[start : start + LOANS_AT_ONCE]
+        list(LoanColumns.objects.select_for_update().filter(pk__in=portion).values_list("pk"))  # postings to one loan follow one another
+        loans = Loan.objects.filter(pk__in=portion).order_by("pk")
+        for loan, account, entries in accounts_with_entries(loans, products):
+            _post(loan, account, entries, by_loan[loan.pk], person, now)
+    return sum(map(len, by_loan.values()))
+
+
+@transaction.atomic
+def opening_renew(
+    *, loan: Loan, plan: Sequence[PlanRow], as_of: date, facts: Mapping[str, object], person: Person | None, now: datetime
+) -> None:
+    """Take over newer figures of a loan that came with its instalments.
+
+    The new opening entry holds from the end of ``as_of``; payments with a value date up to that day are in its figures already.
+
+    Args:
+        loan: A loan whose source is a snapshot or a tape.
+        plan: Its instalments as of that day; empty if nothing is owed any more.
+        as_of: Day of the figures.
+        facts: Other facts that came with them.
+        person: Who brings them; None on the command line.
+        now: The moment of entry.
+    """
+    LoanColumns.objects.select_for_update().filter(pk=loan.pk).first()
+    highest = LedgerEntry.objects.filter(loan=loan).aggregate(highest=Max("seq"))["highest"]
+    change = opening_record(plan, as_of)
+    LedgerEntry.objects.create(loan=loan, seq=highest + 1, kind=OPENING, value_on=as_of, entered_at=now, entered_by=person, change=change)
+    loan.facts = {**loan.facts, **facts}
+    loan.save(update_fields=["facts"])
+    account, entries = account_of(loan), entries_of(loan)
+    ledger = replay(account, entries)
+    columns_write(loan.pk, ledger, highest + 1)
+    loan_refresh(loan=loan, account=account, ledger=ledger, now=now)
+
+
+def _post(loan: Loan, account: Account, entries: list[Entry], payments: list[Incoming], person: Person | None, now: datetime) -> None:
+    entered_at = timezone.localtime(now)
+    highest = LedgerEntry.objects.filter(loan=loan).aggregate(highest=Max("seq"))["highest"] or 0
+    numbered = list(zip(count(highest + 1), sorted(payments, key=lambda payment: payment.value_on), strict=False))
+    new = [Entry(seq, EntryKind.PAYMENT, payment.value_on, entered_at, payment.amount_minor) for seq, payment in numbered]
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(
+            loan=loan,
+            seq=seq,
+            kind=str(EntryKind.PAYMENT),
+            value_on=payment.value_on,
+            entered_at=entered_at,
+            entered_by=person,
+            amount_minor=payment.amount_minor,
+            source_key=payment.source_key,
+            note=payment.note,
+        )
+        for seq, payment in numbered
+    )
+    ledger = replay(account, [*entries, *new])
+    columns_write(loan.pk, ledger, numbered[-1][0])
+    loan_refresh(loan=loan, account=account, ledger=ledger, now=now)
