@@ -1,0 +1,206 @@
+"""``huashu import``: loan books, payments and snapshots from sheets, and the public loan tape."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from huashu.desk.setup import start
+
+if TYPE_CHECKING:  # Django must be configured before its models are imported
+    from huashu.desk.imports.models import ImportBatch
+    from huashu.desk.imports.pages import PreviewPage
+
+Day = click.DateTime(["%Y-%m-%d"])
+File = click.Path(exists=True, dir_okay=False, path_type=Path)
+SHAPES = click.Choice(["snapshot", "combined", "customers", "loans", "payments"])
+
+
+@click.group("import")
+def import_group() -> None:
+    """Bring a loan book, payments or a snapshot into the desk."""
+
+
+@import_group.command("file")
+@click.argument("path", type=File)
+@click.option("--shape", type=SHAPES, help="What a row is; seen from the columns if not given.")
+@click.option("--as-of", type=Day, help="Day of the figures; today if not given.")
+@click.option("--sheet", help="Sheet of a workbook; the likeliest if not given.")
+@click.option("--currency", help="Currency of the amounts; HUASHU_CURRENCY if not given.")
+@click.option("--column", "columns", multiple=True, metavar="FIELD=HEADING", help="Read a column as a field; may be given several times.")
+@click.option(
+    "--date-order", type=click.Choice(["day_first", "month_first"]), help="Dates such as 03/04/2026, where the file leaves it open."
+)
+@click.option("--comma-decimals", is_flag=True, help="Amounts have a comma before the decimals.")
+@click.option("--round-amounts", is_flag=True, help="Round amounts finer than the minor unit.")
+@click.option("--skip-bad", is_flag=True, help="Load the good rows and write the others to a file that can be mended.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+def import_file(path: Path, *, yes: bool, columns: tuple[str, ...], as_of: datetime | None, **options: Any) -> None:
+    """Load a CSV or XLSX file.
+
+    Shows how each column was read and what would happen, and asks before anything is saved. A file with problems isn't loaded
+    unless --skip-bad is given. Loading the same file twice changes nothing.
+
+    Exit code 0: loaded; 1: not loaded or some rows left out; 2: called wrongly.
+    """
+    start()
+    batch = _upload(path, options.pop("shape") or "", as_of.date() if as_of else None)
+    page = _chosen(batch, columns, {name: value for name, value in options.items() if value})
+    _show(page)
+    if not page.may_load:
+        _give_up(batch)
+    if page.problem_total and not options["skip_bad"]:
+        click.echo("Nothing was saved. Mend the rows above, or give --skip-bad to load the good ones.", err=True)
+        _give_up(batch)
+    if not yes and not click.confirm(f"Load {page.rows_good:,} rows?"):
+        _give_up(batch)
+    _load(batch, page)
+
+
+@import_group.command("tape")
+@click.argument("path", type=File)
+@click.option("--skip-bad", is_flag=True, help="Load what can be read of a file that is cut off.")
+def import_tape(path: Path, *, skip_bad: bool) -> None:
+    """Load a public auto-loan tape (SEC Form ABS-EE, exhibit 102, XML).
+
+    Streams the file, so size doesn't matter. Customers are shown by asset number; loans reported as ended aren't opened. Records that
+    give no loan are listed. A later month brings the loans of an earlier one up to date.
+    """
+    start()
+    from django.db import transaction
+
+    from huashu.desk import clock
+    from huashu.desk.imports.labels import count_rows
+    from huashu.desk.imports.tapes import tape_read
+
+    size = path.stat().st_size
+    with path.open("rb") as content, _progress("Reading", size) as report, transaction.atomic():
+        result = tape_read(content, path.name, None, clock.now(), lambda _: report(content.tell()))
+        refused = result.is_cut_off and not skip_bad
+        transaction.set_rollback(refused)
+    for problem in result.problems[:20]:
+        click.echo(f"  {problem.sentence()}", err=True)
+    if len(result.problems) > 20:
+        click.echo(f"  … and {len(result.problems) - 20} more", err=True)
+    if refused:
+        click.echo("Nothing was saved. Download the file again, or give --skip-bad to load what is there.", err=True)
+        sys.exit(1)
+    for label, count in count_rows(result.counts):
+        click.echo(f"{label}: {count:,}")
+    sys.exit(1 if result.problems else 0)
+
+
+@import_group.command("template")
+@click.argument("shape", type=SHAPES)
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(["zh-Hans", "zh-Hant", "en"]), default="zh-Hans", show_default=True)
+def import_template(shape: str, path: Path, language: str) -> None:
+    """Write an empty sheet with the headings of SHAPE to PATH (.xlsx)."""
+    from huashu.adapters.spreadsheet.templates import template
+    from huashu.adapters.spreadsheet.vocabulary import Shape
+
+    path.write_bytes(template(Shape(shape), language))
+    click.echo(f"Wrote {path}")
+
+
+def _upload(path: Path, shape: str, as_of: date | None) -> ImportBatch:
+    from django.core.files.base import File as DjangoFile
+
+    from huashu.desk import clock
+    from huashu.desk.imports.services import batch_upload
+
+    with path.open("rb") as stream:
+        upload: DjangoFile[bytes] = DjangoFile(stream)
+        return batch_upload(upload=upload, name=path.name, shape=shape, as_of=as_of or clock.today(), person=None, now=clock.now())
+
+
+def _chosen(batch: ImportBatch, columns: tuple[str, ...], options: dict[str, Any]) -> PreviewPage:
+    """The preview with the person's options and columns, kept on the batch."""
+    from huashu.desk.imports.pages import preview_page
+    from huashu.desk.imports.services import batch_choose
+
+    batch.options = options
+    page = preview_page(batch, None)
+    mapping = page.mapping
+    if mapping is not None and page.sheet_content is not None:
+        headings = page.sheet_content.table.headings
+        for pair in columns:
+            field, _, heading = pair.partition("=")
+            if heading not in headings:
+                raise click.BadParameter(f"there is no column '{heading}'; the headings are {', '.join(filter(None, headings))}")
+            mapping = mapping.with_column(field, headings.index(heading), heading)
+    batch_choose(batch=batch, shape=page.shape, mapping=mapping, choices=page.choices)
+    return preview_page(batch, None) if columns else page
+
+
+def _show(page: PreviewPage) -> None:
+    """The mapping, the counts and the first problems."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from huashu.desk.imports.labels import field_label
+
+    console = Console()
+    if page.refusal:
+        console.print(page.refusal, markup=False)
+        return
+    table = Table("Heading", "First values", "Read as", "Why", title=f"{page.batch.file_name}: {page.shape_label or 'shape unknown'}")
+    for column in page.columns:
+        read_as = f"{field_label(column.field)} ({column.confidence}%)" if column.field else "–"
+        table.add_row(column.heading, " | ".join(column.samples), read_as, column.reason)
+    console.print(table)
+    if page.missing:
+        console.print(f"No column was found for: {page.missing_text}. Say which with --column FIELD=HEADING.", markup=False)
+    for label, count in page.count_rows:
+        console.print(f"{label}: {count:,}", markup=False)
+    for problem in page.problems[:20]:
+        place = f"Row {problem['row']}, {problem['field']}"
+        console.print(
+            f"  {place}: found '{problem['found']}', wanted {problem['wanted']}. {problem['action']}", markup=False, soft_wrap=True
+        )
+    if page.problem_total > 20:
+        console.print(f"  … and {page.problem_total - 20} more problems")
+
+
+def _give_up(batch: ImportBatch) -> None:
+    from huashu.desk.imports.services import batch_discard
+
+    batch_discard(batch=batch)
+    sys.exit(1)
+
+
+def _load(batch: ImportBatch, page: PreviewPage) -> None:
+    from huashu.desk import clock
+    from huashu.desk.imports.loading import batch_load
+    from huashu.desk.imports.models import ImportState
+    from huashu.desk.imports.services import batch_confirm
+
+    batch_confirm(batch=batch, person=None)
+    with _progress("Loading", page.rows_checked) as report:
+        batch_load(batch=batch, person=None, now=clock.now(), progress=lambda done, _: report(done))
+    if batch.state != ImportState.DONE:
+        click.echo(f"Nothing was saved. {batch.counts.get('fault', '')}", err=True)
+        sys.exit(1)
+    click.echo("Loaded.")
+    if batch.bad_rows:
+        target = Path.cwd() / f"{Path(batch.file_name).stem}-problems{Path(batch.bad_rows.name or '').suffix}"
+        target.write_bytes(batch.bad_rows.open("rb").read())
+        click.echo(f"The rows with problems are in {target}; mend them there and import that file.")
+        sys.exit(1)
+
+
+@contextmanager
+def _progress(text: str, total: int) -> Iterator[Any]:
+    """A progress bar on standard error; yields a function that takes how much is done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task(text, total=total)
+        yield lambda done: bars.update(bar, completed=done)

@@ -1,0 +1,136 @@
+"""A file's way into the book: kept, shown, confirmed, loaded by a background task. All of its rows are saved together or none."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.files.base import File
+from django.db import transaction
+
+from huashu.adapters.spreadsheet.mapping import Mapping, heading_signature
+from huashu.adapters.spreadsheet.reading import read_table
+from huashu.desk.imports.choices import Choices
+from huashu.desk.imports.labels import TAPE
+from huashu.desk.imports.models import ImportBatch, ImportState, SavedMapping
+from huashu.desk.imports.refusals import BatchSettled
+from huashu.desk.people.models import Person
+from huashu.errors import Problem
+
+PROBLEMS_KEPT: Final = 1_000
+"""Problems that a batch keeps for its page; the file of bad rows has them all."""
+
+_TAPE_MARKS: Final = (b"absee/autoloan", b"<assetData", b"<assetTypeNumber")
+
+
+def batch_upload(*, upload: File[bytes], name: str, shape: str, as_of: date, person: Person | None, now: datetime) -> ImportBatch:
+    """Keep a file for its preview.
+
+    Args:
+        upload: The file.
+        name: Its name.
+        shape: What it holds, or empty to see from its columns.
+        as_of: Day of its figures.
+        person: Who brings it in; None on the command line.
+        now: This moment.
+    """
+    batch = ImportBatch(
+        file_name=name[-200:],
+        sha256=_sha256(upload),
+        shape=shape or (TAPE if _looks_like_tape(upload) else ""),
+        as_of=as_of,
+        uploaded_by=person,
+        uploaded_at=now,
+    )
+    upload.seek(0)
+    batch.content.save(name[-80:], upload, save=True)
+    return batch
+
+
+def batch_choose(*, batch: ImportBatch, shape: str, mapping: Mapping | None, choices: Choices) -> ImportBatch:
+    """Keep what the person said about a file.
+
+    Raises:
+        BatchSettled: The file has been confirmed or discarded already.
+    """
+    _check_open(batch)
+    batch.shape, batch.as_of, batch.options = shape, choices.as_of, choices.to_record()
+    batch.mapping = {"json": mapping.to_json()} if mapping else {}
+    batch.save(update_fields=["shape", "as_of", "options", "mapping"])
+    return batch
+
+
+@transaction.atomic
+def batch_confirm(*, batch: ImportBatch, person: Person | None) -> None:
+    """Hand a file over to be loaded, and remember its mapping for the next file with these headings.
+
+    Raises:
+        BatchSettled: The file has been confirmed or discarded already.
+    """
+    changed = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.UPLOADED).update(state=ImportState.QUEUED)
+    if not changed:
+        raise BatchSettled(batch.file_name)
+    batch.state = ImportState.QUEUED
+    if mapping := batch_mapping(batch):
+        headings = read_table(batch_path(batch), batch.options.get("sheet"), name=batch.file_name).headings
+        SavedMapping.objects.update_or_create(
+            signature=heading_signature(headings),
+            defaults={"name": batch.file_name[:80], "shape": batch.shape, "mapping": mapping.to_json(), "saved_by": person},
+        )
+
+
+def batch_discard(*, batch: ImportBatch) -> None:
+    """Forget a file that wasn't loaded.
+
+    Raises:
+        BatchSettled: It has been loaded or is being loaded.
+    """
+    _check_open(batch)
+    batch.content.delete(save=False)
+    batch.delete()
+
+
+def batch_progress(*, batch: ImportBatch, done: int, total: int) -> None:
+    """Say how many rows have been read."""
+    batch.rows_done, batch.rows_total = done, max(total, done)
+    batch.save(update_fields=["rows_done", "rows_total"])
+
+
+def batch_finish(*, batch: ImportBatch, state: ImportState, counts: dict[str, Any], problems: list[Problem], now: datetime) -> None:
+    """Say how it ended."""
+    batch.state, batch.finished_at = state, now
+    batch.counts = {**counts, "problems": len(problems)}
+    batch.problems = [asdict(problem) for problem in problems[:PROBLEMS_KEPT]]
+    batch.save()
+
+
+def batch_path(batch: ImportBatch) -> Path:
+    """Where the kept file lies."""
+    return Path(batch.content.path)
+
+
+def batch_mapping(batch: ImportBatch) -> Mapping | None:
+    """The mapping that the person confirmed, or None."""
+    return Mapping.from_json(batch.mapping["json"]) if batch.mapping else None
+
+
+def _check_open(batch: ImportBatch) -> None:
+    if batch.state != ImportState.UPLOADED:
+        raise BatchSettled(batch.file_name)
+
+
+def _sha256(upload: File[bytes]) -> str:
+    upload.seek(0)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _looks_like_tape(upload: File[bytes]) -> bool:
+    upload.seek(0)
+    head = upload.read(4096)
+    return any(mark in head for mark in _TAPE_MARKS)
