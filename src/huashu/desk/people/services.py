@@ -42,7 +42,7 @@ def sign_in_check(*, username: str, password: str, address: str, now: datetime) 
         SignInMismatch: Name and password don't belong together.
     """
     username = username.strip().lower()[:60]
-    SignInFailure.objects.filter(at__lt=now - WINDOW).delete()
+    SignInFailure.objects.filter(at__lte=now - WINDOW).delete()
     attempt = SignInFailure.objects.create(username=username, address=address, at=now)
     earlier = SignInFailure.objects.filter(pk__lt=attempt.pk)
     wait = max(
