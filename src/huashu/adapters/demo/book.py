@@ -20,6 +20,9 @@ from huashu.adapters.demo.spells import Spell, spells
 from huashu.adapters.demo.staff import OFFICERS, Staff
 from huashu.errors import InvalidValue
 
+SEED: Final = 2026
+"""The book that is made if nobody asks for another."""
+
 BORROWERS: Final = 1_000
 BORROWERS_MAX: Final = 1_000
 HISTORY_DAYS: Final = 400

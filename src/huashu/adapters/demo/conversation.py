@@ -23,7 +23,7 @@ FIRM_AFTER_DAYS: Final = 30
 KEEPS_WORD_PERMILLE: Final = 760
 """Of those who are about to pay and are talked to, how many promise it and pay in time."""
 
-PROMISES_LIGHTLY_PERMILLE: Final = 220
+PROMISES_LIGHTLY_PERMILLE: Final = 150
 """Of those who aren't about to pay, how many promise all the same."""
 
 _PAYS_SOON_DAYS: Final = 9
