@@ -45,7 +45,7 @@ class ContactForm(PromiseFields):
         error_messages={"required": gettext_lazy("Say what came of it.")},
     )
     reason = forms.ChoiceField(
-        label=gettext_lazy("Why it wasn't paid, as the customer said"), choices=[("", "—"), *Reason.choices], required=False
+        label=gettext_lazy("Reason, as the customer said it"), choices=[("", "—"), *Reason.choices], required=False
     )
     next_on = forms.CharField(label=gettext_lazy("Next contact"), max_length=40, required=False)
     next_time = forms.CharField(label=gettext_lazy("at"), max_length=20, required=False)

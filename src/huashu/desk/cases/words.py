@@ -106,12 +106,13 @@ def place_words(case: Case, now: datetime) -> str:
 
 
 def case_chip(case: Case, now: datetime) -> Chip | None:
-    """The label beside a case's amount: its time, its lateness or its due day."""
+    """The label beside a case's amount: its time, its lateness (its bucket, where the reason says the days) or its due day."""
     today = timezone.localdate(now)
     if case.lane == Lane.APPOINTMENT and case.next_contact_at:
         return Chip(moment_words(case.next_contact_at, today), "soon" if case.next_contact_at <= now else "mute")
     if case.days_past_due:
-        return Chip(overdue_words(case.days_past_due), "late" if case.stage == "firm" or case.lane == Lane.PROMISE_BROKEN else "soon")
+        said = bucket_words(case.bucket) if case.place_code == "overdue" else overdue_words(case.days_past_due)
+        return Chip(said, "late" if case.stage == "firm" or case.lane == Lane.PROMISE_BROKEN else "soon")
     if case.next_due_on:
         return Chip(_("due %(day)s") % {"day": day_words(case.next_due_on, today)}, "mute")
     return None
@@ -141,10 +142,9 @@ class _Speech:
 
 def _first_contact(speech: _Speech) -> str:
     due_at = speech.moment("due_at")
-    overdue = overdue_words(int(speech.values["days"]))
     if due_at > speech.now:
-        return _("%(overdue)s, first contact due in %(left)s") % {"overdue": overdue, "left": span_words(due_at - speech.now)}
-    return _("%(overdue)s, first contact late by %(late)s") % {"overdue": overdue, "late": span_words(speech.now - due_at)}
+        return _("first contact due in %(left)s") % {"left": span_words(due_at - speech.now)}
+    return _("first contact late by %(late)s") % {"late": span_words(speech.now - due_at)}
 
 
 def _appointment(speech: _Speech) -> str:
@@ -164,12 +164,9 @@ def _promise_due(speech: _Speech) -> str:
 
 def _promise_broken(speech: _Speech) -> str:
     count = int(speech.values["count"])
-    overdue = overdue_words(int(speech.values["days"]))
     if count <= 1:
-        return _("promise broken, %(overdue)s") % {"overdue": overdue}
-    if count == 2:
-        return _("promise broken for the second time, %(overdue)s") % {"overdue": overdue}
-    return _("promise broken %(count)s times, %(overdue)s") % {"count": count, "overdue": overdue}
+        return _("promise broken")
+    return _("promise broken, second time") if count == 2 else _("promise broken, %(count)s times by now") % {"count": count}
 
 
 def _overdue(speech: _Speech) -> str:

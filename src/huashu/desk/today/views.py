@@ -54,7 +54,8 @@ def today(request: HttpRequest) -> HttpResponse:
     page = queue_page(person, wanted, now, request.GET.get("after", ""))
     counts = queue_counts(person, wanted, timezone.localdate(now))
     context |= _list_context(person, wanted, page, counts)
-    context["chosen"] = _asked_for(request, person, now) or _first(request, page, person, now)
+    asked = _asked_for(request, person, now)
+    context |= {"asked": asked is not None, "chosen": asked or _first(page, person, now)}
     context["all_done"] = not wanted.narrows and not counts.todo and bool(counts.total or counts.waiting)
     if context["chosen"] is None and context["all_done"]:
         context["achieved"] = day_achieved(person, wanted, timezone.localdate(now))
@@ -131,9 +132,9 @@ def _asked_for(request: HttpRequest, person: Person, now: datetime) -> CasePane 
     return case_pane(case_for(person, int(pk)), person, now) if pk.isdecimal() and len(pk) < 19 else None
 
 
-def _first(request: HttpRequest, page: QueuePage, person: Person, now: datetime) -> CasePane | None:
-    """The first case that can be worked; none if the list itself was asked for (a phone shows one or the other)."""
-    if request.GET.get("list") or not page.rows or page.rows[0].waits:
+def _first(page: QueuePage, person: Person, now: datetime) -> CasePane | None:
+    """The first case of the list, if there is something to do about it."""
+    if not page.rows or page.rows[0].waits:
         return None
     return case_pane(case_for(person, page.rows[0].case.pk), person, now)
 
