@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from huashu.adapters.spreadsheet.amounts import parse_amount
-from huashu.adapters.spreadsheet.cells import Cell, is_blank, plain
+from huashu.adapters.spreadsheet.cells import Cell, is_blank, is_error, plain
 from huashu.adapters.spreadsheet.dates import date_readings, is_day_of_month
 from huashu.adapters.spreadsheet.identities import resident_number_valid
 from huashu.adapters.spreadsheet.kinds import Kind, UnreadableValue
@@ -20,7 +20,10 @@ from huashu.adapters.spreadsheet.vocabulary import FieldKind
 AGREES_PERCENT: Final = 60
 """So many of a column's filled cells must look like its field before the column counts as agreeing."""
 
-_PHONE = re.compile(r"^[+(]?[\d][\d\s()+\-/、,;转轉ext.]{6,40}$|^\+?\d{2,4}[\d*]{7,12}$", re.IGNORECASE)
+CELLS_NEEDED: Final = 3
+"""Fewer filled cells contradict no heading: they may just be the bad rows of a file, come back mended."""
+
+_PHONE = re.compile(r"^[+(]?[\d][\d\s()+\-/、,;转轉ext.]{6,40}$|^\+?\d{2,4}[\d*]{7,12}$|^\d(\.\d+)?E\+?\d+$", re.IGNORECASE)
 _MOBILE = re.compile(r"^(\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}$")
 _VIN = re.compile(r"^(?=.*[A-Z])(?=.*\d)[A-HJ-NPR-Z0-9]{17}$")
 _PLATE = re.compile(r"^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·.]?[A-Z0-9]{5,6}$")
@@ -30,10 +33,10 @@ _COUNT = re.compile(r"^\d{1,5}\s*(期|个月|個月|月|天|日|年|days?|months
 
 
 def agrees(kind: FieldKind, cells: Iterable[Cell]) -> bool | None:
-    """Whether a column looks like a kind of field; None if it has no filled cell or the kind has no look."""
+    """Whether a column looks like a kind of field; None if too few cells are filled or the kind has no look."""
     looks = _LOOKS.get(kind)
-    filled = [cell for cell in cells if not is_blank(cell)]
-    if looks is None or not filled:
+    filled = [cell for cell in cells if not is_blank(cell) and not is_error(cell)]
+    if looks is None or len(filled) < CELLS_NEEDED:
         return None
     return sum(1 for cell in filled if looks(cell)) * 100 >= AGREES_PERCENT * len(filled)
 

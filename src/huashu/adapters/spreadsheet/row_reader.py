@@ -72,7 +72,7 @@ class RowReader:
         """Note a problem at a field; by default what was found is the cell."""
         column = self._columns.get(field)
         shown = plain(self.cell(field)) if found is None else found
-        self.problems.append(problem(kind, self.number, column.heading if column else field, shown))
+        self.problems.append(problem(kind, self.number, column.heading if column else fields()[field].labels["en"], shown))
 
     def text(self, field: str, *, needed: bool = False) -> str:
         """Text on one line, within the length that the book keeps."""

@@ -202,7 +202,7 @@ def _snapshot(reader: RowReader) -> SnapshotRow:
     days = reader.value("days_overdue", parse_count)
     if days is None and overdue_minor and due_on and due_on < as_of:
         days = (as_of - due_on).days
-    if overdue_minor and not days and due_on != as_of:
+    if overdue_minor and not days and due_on != as_of and not reader.problems:
         reader.report(Kind.OVERDUE_WITHOUT_DAYS, "days_overdue")
     if days and not overdue_minor:
         reader.report(Kind.DAYS_WITHOUT_OVERDUE, "overdue_amount")

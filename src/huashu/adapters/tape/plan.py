@@ -115,7 +115,8 @@ def _count(loan: TapeLoan, first_on: date) -> int:
         count = min((left, left + past), key=lambda number: abs(number - to_maturity))
     else:
         count = left
-    return min(max(count, past, 1), PERIODS_MAX)
+    # A balance of a few cents can't be split into more parts than cents, or the oldest would owe nothing.
+    return min(max(count, past, 1), PERIODS_MAX, loan.balance_minor or 1)
 
 
 @lru_cache(CALENDARS_KEPT)
@@ -132,12 +133,12 @@ def _starts_on(loan: TapeLoan, first_on: date) -> date:
 
     What is reported counts within two months before that instalment, and no later than the reporting day.
     """
-    month_before_on = months_after(first_on, -1)
+    month_before_on = min(months_after(first_on, -1), loan.reporting_end_on)
     through_on = loan.interest_paid_through_on
     if through_on is None or loan.interest_type != SIMPLE_INTEREST:
         return month_before_on
     latest_on = min(first_on - timedelta(days=1), loan.reporting_end_on)
-    return max(min(through_on, latest_on), months_after(first_on, -2))
+    return min(max(through_on, months_after(first_on, -2)), latest_on)
 
 
 def _rows(stretch: Stretch, payment_minor: int | None) -> tuple[PlanRow, ...]:
