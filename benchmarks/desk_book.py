@@ -20,15 +20,18 @@ BATCH = 5000
 LATE_PERMILLE = 100
 
 
-def book_make(count: int, as_of: date, now: datetime, seed: int = 1) -> None:
-    """Fill an empty database with ``count`` loans, about one in ten of them overdue on ``as_of``."""
+def book_make(count: int, as_of: date, paid_until_on: date, now: datetime, seed: int = 1) -> None:
+    """Fill an empty database with ``count`` loans, about one in ten of them overdue from ``as_of`` to ``paid_until_on``."""
     dice = random.Random(seed)
     setting = ProductSetting.objects.create(code="standard", name="Standard")
     officers = _people()
     for first in range(0, count, BATCH):
         numbers = range(first, min(first + BATCH, count))
         customers = Customer.objects.bulk_create([Customer(source_key=f"b{n}", name=f"Borrower {n}", phone_tail="0000") for n in numbers])
-        loans = [_loan(n, customer, setting, dice.choice(officers), as_of, dice) for n, customer in zip(numbers, customers, strict=True)]
+        loans = [
+            _loan(n, customer, setting, dice.choice(officers), (as_of, paid_until_on), dice)
+            for n, customer in zip(numbers, customers, strict=True)
+        ]
         loans_open_bulk(loans=loans, person=None, now=now)
 
 
@@ -52,10 +55,10 @@ def _people() -> list[Person]:
     )
 
 
-def _loan(n: int, customer: Customer, setting: ProductSetting, officer: Person, as_of: date, dice: random.Random) -> NewLoan:
+def _loan(n: int, customer: Customer, setting: ProductSetting, officer: Person, days: tuple[date, date], dice: random.Random) -> NewLoan:
     months = dice.choice((24, 36, 36, 48))
     age = dice.randrange(1, months)
-    first_due_on = months_after(as_of, 1 - age) + timedelta(days=dice.randrange(-29, 1))
+    first_due_on = months_after(days[0], 1 - age) + timedelta(days=dice.randrange(-29, 1))
     terms = Terms(
         principal_minor=dice.randrange(30_000_00, 300_000_00),
         currency="CNY",
@@ -82,19 +85,19 @@ def _loan(n: int, customer: Customer, setting: ProductSetting, officer: Person, 
         disbursed_on=terms.disbursed_on,
         first_due_on=terms.first_due_on,
     )
-    return NewLoan(loan, entries=tuple(_payments(terms, as_of, dice)))
+    return NewLoan(loan, entries=tuple(_payments(terms, days[1], dice)))
 
 
-def _payments(terms: Terms, as_of: date, dice: random.Random) -> list[NewEntry]:
+def _payments(terms: Terms, until_on: date, dice: random.Random) -> list[NewEntry]:
     """One payment for each instalment that has fallen due, some late, the last one to four missing on late loans."""
     columns = schedule(terms)
-    due = [(due_on, amount) for due_on, amount in zip(columns.due_on, columns.total_minor, strict=True) if due_on < as_of]
+    due = [(due_on, amount) for due_on, amount in zip(columns.due_on, columns.total_minor, strict=True) if due_on <= until_on]
     if dice.randrange(1000) < LATE_PERMILLE:
         due = due[: -dice.choice((1, 1, 1, 2, 2, 3, 4))]
     entries, paid_on = [], terms.disbursed_on
     for seq, (due_on, instalment_minor) in enumerate(due, 1):
         delay = dice.choice((-2, 0, 0, 0, 0, 0, 1, 6))
-        paid_on = min(max(due_on + timedelta(days=delay), paid_on), as_of)
+        paid_on = min(max(due_on + timedelta(days=delay), paid_on), until_on)
         amount_minor = instalment_minor + (instalment_minor // 100 if delay > 0 else 0)  # the penalty of a few days, and a little over
         entered_at = datetime.combine(paid_on, datetime.min.time()).astimezone() + timedelta(hours=18)
         entries.append(NewEntry(Entry(seq, EntryKind.PAYMENT, paid_on, entered_at, amount_minor)))

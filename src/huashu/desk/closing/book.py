@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 from django.db import connection
+from django.db.models import Count, Sum
 from numpy.typing import NDArray
 
 from huashu.close.columns import DAY_COUNTS, Int64s, LoanColumns, StatusColumns
@@ -85,11 +86,11 @@ class Book:
 
     def catch_up(self, standings: Standings, day: date) -> list[Standings]:
         """The same, with loans that have got entries since they were read computed anew; call it inside the writing transaction."""
+        if _tally() == (standings.loan_ids.size, int(standings.last_seqs.sum()), int(standings.loan_ids.sum())):
+            return [standings]
         current = dict(PackedLoan.objects.values_list("loan_id", "last_seq"))
         read = dict(zip(standings.loan_ids.tolist(), standings.last_seqs.tolist(), strict=True))
         moved = sorted(pk for pk, last_seq in current.items() if read.get(pk) != last_seq)
-        if not moved:
-            return [standings]
         self.batch = None  # the next day reads the book again
         return [standings.chosen(~np.isin(standings.loan_ids, moved)), self._computed(self.read(moved), day)]
 
@@ -112,8 +113,8 @@ class Book:
     def _batch(self, rows: list[tuple[Any, ...]]) -> Batch:
         ids, seqs, plans, receipts, product_ids, day_counts, disbursed_on = zip(*rows, strict=True) if rows else ((),) * 7
         columns = columns_from_blobs(
-            [bytes(blob or b"") for blob in plans],
-            [bytes(blob or b"") for blob in receipts],
+            _blobs(plans),
+            _blobs(receipts),
             np.fromiter((self.places.get(pk, -1) for pk in product_ids), np.int32, len(ids)),
             np.fromiter((_DAY_COUNT_PLACES.get(name, -1) for name in day_counts), np.int8, len(ids)),
             np.array(disbursed_on, "datetime64[D]").astype(np.int32),
@@ -124,3 +125,14 @@ class Book:
     def _computed(self, batch: Batch, day: date) -> Standings:
         status = status_columns(batch.columns, self.products, day, jobs=os.cpu_count() or 1)
         return Standings(batch.loan_ids, batch.last_seqs, batch.product_ids, status)
+
+
+def _tally() -> tuple[int, int, int]:
+    """Count of packed loans and two sums over them; numbers of entries only grow, so an equal tally means that nothing moved."""
+    found = PackedLoan.objects.aggregate(count=Count("pk"), seqs=Sum("last_seq", default=0), ids=Sum("loan_id", default=0))
+    return found["count"], found["seqs"], found["ids"]
+
+
+def _blobs(values: Sequence[Any]) -> list[bytes]:
+    """Blobs as bytes; PostgreSQL's driver may hand out views, and nothing is packed for a loan without columns."""
+    return [value if type(value) is bytes else bytes(value or b"") for value in values]

@@ -7,16 +7,15 @@ itself when the loan isn't late any more. At most one is open per loan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
-from django.db.models import FilteredRelation, Max, Q, QuerySet
+from django.db.models import F, FilteredRelation, Max, Q, QuerySet
 
 from huashu.desk.cases.models import Case
 from huashu.desk.closing.events import Event, events_write
-from huashu.desk.closing.owners import Distributor, distributor
+from huashu.desk.closing.owners import Owner, owners_of
 from huashu.desk.closing.scope import Scope, zone
 from huashu.desk.loans.models import LoanStatus
 from huashu.desk.rows import day_value, id_filter, moment_value, rows_insert, rows_update
@@ -28,6 +27,10 @@ FIRST_CONTACT_WITHIN: Final = timedelta(hours=24)
 CURED: Final = "cured"
 PAID: Final = "paid"
 """Why a case closed: nothing is overdue any more, or the instalment it reminded of was paid in time."""
+
+_NO_CASE: Final = Q(open_case__isnull=True)
+_HAS_CASE: Final = Q(open_case__isnull=False)
+_OVERDUE: Final = Q(days_past_due__gt=0) | Q(overdue_minor__gt=0)
 
 _COPIED: Final = ("stage", "bucket", "overdue_minor", "due_now_minor", "days_past_due", "next_due_on", "next_due_minor")
 
@@ -73,26 +76,19 @@ class Standing(NamedTuple):
 
 def cases_follow(scope: Scope) -> dict[str, int]:
     """Bring open cases to what their loans owe; close the cured, note the newly overdue, open cases for the late."""
-    standings = list(_standings(scope, Q(days_past_due__gt=0) | Q(overdue_minor__gt=0) | Q(open_case__isnull=False)))
+    standings = _standings(scope, _may_change(scope))
     open_now = [standing for standing in standings if standing.case_id is not None]
-    late = [standing for standing in standings if standing.is_late(scope)]
     done = [standing for standing in open_now if _is_done(standing, scope)]
+    late = [standing for standing in standings if standing.is_late(scope)]
     begun = [standing for standing in late if standing.case_id is not None and standing.overdue_since is None]
-    fresh = [standing for standing in late if standing.case_id is None]
-    moved = [standing for standing in open_now if standing.stage != standing.case_stage and standing.is_late(scope)]
+    moved = [standing for standing in late if standing.case_id is not None and standing.stage != standing.case_stage]
     _copy_statuses(scope)
     _close(scope, done)
     _begin_overdue(scope, begun)
-    events_write(
-        scope,
-        [
-            standing.event("stage", **{"from": standing.case_stage, "stage": standing.stage, "days": standing.days_past_due})
-            for standing in moved
-        ],
-    )
-    opened = _open(scope, fresh, why="overdue")
+    events_write(scope, [_stage_event(standing) for standing in moved])
+    opened = _open(scope, [standing for standing in late if standing.case_id is None], why="overdue")
     cured = sum(standing.overdue_since is not None for standing in done)
-    return {"opened": opened, "became_overdue": len(begun), "cured": cured, "paid": len(done) - cured, "late": len(late)}
+    return {"opened": opened, "became_overdue": len(begun), "cured": cured, "paid": len(done) - cured, "new_stage": len(moved)}
 
 
 def reminders_follow(scope: Scope) -> dict[str, int]:
@@ -100,7 +96,7 @@ def reminders_follow(scope: Scope) -> dict[str, int]:
     most_days = max((rules.desk.reminder_days for rules in scope.rules.values()), default=0)
     until_on = scope.day + timedelta(days=most_days)
     soon = Q(due_now_minor__gt=0) | Q(next_due_minor__gt=0, next_due_on__lte=until_on)
-    near = [standing for standing in _standings(scope, soon & Q(open_case__isnull=True)) if standing.is_near(scope)]
+    near = [standing for standing in _standings(scope, soon & _NO_CASE) if standing.is_near(scope)]
     return {"opened": _open(scope, near, why="reminder")}
 
 
@@ -132,14 +128,24 @@ def first_contact_due_at(due_on: date, grace_days: int) -> datetime:
     return overdue_from.astimezone(UTC) + FIRST_CONTACT_WITHIN  # hours, also across a change of the clocks
 
 
-def _standings(scope: Scope, wanted: Q) -> Iterable[Standing]:
+def _standings(scope: Scope, wanted: Q) -> list[Standing]:
     rows: QuerySet[LoanStatus] = LoanStatus.objects.annotate(
         open_case=FilteredRelation("loan__cases", condition=Q(loan__cases__closed_on__isnull=True))
     )
     owner = ("loan__product_id", "loan__officer_id", "loan__customer_id", "loan__currency")
     case = ("open_case__id", "open_case__stage", "open_case__overdue_since")
     found = scope.of(rows.filter(wanted)).order_by("loan_id").values_list(*Standing._fields[:9], *owner, *case)
-    return (Standing(*row) for row in found)
+    return [Standing(*row) for row in found]
+
+
+def _may_change(scope: Scope) -> Q:
+    """Loans whose case may open, change or close: neither those that go on being late in the same stage, nor those still near."""
+    least_days = min((rules.desk.reminder_days for rules in scope.rules.values()), default=0)
+    goes_on = Q(open_case__overdue_since__isnull=False, open_case__stage=F("stage"), days_past_due__gt=0)
+    stays_near = Q(open_case__overdue_since__isnull=True, days_past_due=0, overdue_minor=0, next_due_minor__gt=0)
+    stays_near &= Q(next_due_on__lte=scope.day + timedelta(days=least_days))
+    with_case = _HAS_CASE & ~goes_on
+    return (_NO_CASE & _OVERDUE) | (with_case & ~stays_near if least_days else with_case)
 
 
 def _is_done(standing: Standing, scope: Scope) -> bool:
@@ -182,8 +188,9 @@ def _open(scope: Scope, fresh: list[Standing], why: str) -> int:
     if not fresh:
         return 0
     last_id = Case.objects.aggregate(last=Max("pk"))["last"] or 0
-    hand_out = distributor()
-    rows_insert(Case, _NEW_FIELDS, [_new_case(standing, scope, hand_out, why) for standing in fresh])
+    owners = owners_of([standing.officer_id for standing in fresh])
+    rows = [_new_case(standing, owner, scope, why) for standing, owner in zip(fresh, owners, strict=True)]
+    rows_insert(Case, _NEW_FIELDS, rows)
     ids = dict(Case.objects.filter(pk__gt=last_id).values_list("loan_id", "pk"))
     events_write(scope, [_opened(standing._replace(case_id=ids[standing.loan_id]), why) for standing in fresh])
     return len(fresh)
@@ -195,8 +202,7 @@ _NEW_FIELDS: Final = (
 )
 
 
-def _new_case(standing: Standing, scope: Scope, hand_out: Distributor, why: str) -> tuple[Any, ...]:
-    owner = hand_out.owner_of(standing.officer_id)
+def _new_case(standing: Standing, owner: Owner, scope: Scope, why: str) -> tuple[Any, ...]:
     who = (standing.loan_id, standing.customer_id, standing.currency, owner.team_id, owner.officer_id)
     since = _since(standing, scope) if why == "overdue" else None
     copied = (
@@ -209,6 +215,10 @@ def _new_case(standing: Standing, scope: Scope, hand_out: Distributor, why: str)
         standing.next_due_minor,
     )
     return (*who, day_value(scope.day), "", since, *copied, False, 0, Lane.WAITING, 0, "", "{}")
+
+
+def _stage_event(standing: Standing) -> Event:
+    return standing.event("stage", **{"from": standing.case_stage, "stage": standing.stage, "days": standing.days_past_due})
 
 
 def _opened(standing: Standing, why: str) -> Event:

@@ -36,23 +36,20 @@ def events_write(scope: Scope, events: Sequence[Event]) -> None:
     """
     if not events:
         return
-    cases = {event.case_id for event in events} if scope.loan_ids is not None else None
-    told = CaseEvent.objects.filter(business_on=scope.day, person=None)
-    if cases is not None:
-        told = told.filter(case__in=cases)
-    before = {(event.case_id, event.code): event for event in told}
-    at, day = moment_value(scope.now), day_value(scope.day)
-    rows = []
+    told = CaseEvent.objects.filter(business_on=scope.day, person=None, code__in={event.code for event in events})
+    before = {(case_id, code): pk for pk, case_id, code in scope.of(told, "case__loan").values_list("pk", "case_id", "code")}
+    at, day, rows = moment_value(scope.now), day_value(scope.day), []
     for event in events:
-        earlier = before.get((event.case_id, event.code))
-        if earlier is None:
+        earlier_id = before.get((event.case_id, event.code))
+        if earlier_id is None:
             rows.append((event.case_id, event.code, json.dumps(event.values, ensure_ascii=False), at, day))
         else:
-            _amend(earlier, event)
+            _amend(earlier_id, event)
     rows_insert(CaseEvent, _FIELDS, rows)
 
 
-def _amend(earlier: CaseEvent, event: Event) -> None:
+def _amend(earlier_id: int, event: Event) -> None:
+    earlier = CaseEvent.objects.get(pk=earlier_id)
     values = event.values | ({"from": earlier.values["from"]} if "from" in earlier.values else {})
     if values != earlier.values:
         earlier.values = values

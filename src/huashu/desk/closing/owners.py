@@ -5,7 +5,7 @@ The same cases in the same order always go to the same people, so that a run tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heapreplace
 from typing import NamedTuple
 
@@ -23,7 +23,13 @@ class Owner(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """A team as the distribution sees it: open cases per officer."""
+    """A team as the distribution sees it.
+
+    Attributes:
+        team_id: The team.
+        open_cases: How many open cases it has.
+        officers: Its officers, each with their open cases.
+    """
 
     team_id: int
     open_cases: int
@@ -34,12 +40,10 @@ class Distributor:
     """Hands out cases evenly: the team with the fewest open cases, in it the officer with the fewest; ties by number.
 
     Args:
-        team_of: Team of each officer who may get cases.
-        desks: The teams, each with its officers and their open cases.
+        desks: The teams. Those without officers get cases only if no team has any.
     """
 
-    def __init__(self, team_of: dict[int, int | None], desks: Iterable[Desk]) -> None:
-        self.team_of = team_of
+    def __init__(self, desks: Iterable[Desk]) -> None:
         desks = list(desks)
         staffed = [desk for desk in desks if desk.officers] or desks
         self._teams = [(desk.open_cases, desk.team_id) for desk in staffed]
@@ -47,14 +51,8 @@ class Distributor:
         for heap in (self._teams, *self._officers.values()):
             heapify(heap)
 
-    def owner_of(self, officer_id: int | None) -> Owner:
-        """Owner of one new case.
-
-        Args:
-            officer_id: The loan's officer, if it has one.
-        """
-        if officer_id is not None and officer_id in self.team_of:
-            return Owner(self.team_of[officer_id], officer_id)
+    def next_owner(self) -> Owner:
+        """Owner of one new case."""
         if not self._teams:
             return Owner(None, None)
         count, team_id = self._teams[0]
@@ -62,24 +60,31 @@ class Distributor:
         officers = self._officers[team_id]
         if not officers:
             return Owner(team_id, None)
-        count, chosen_id = officers[0]
-        heapreplace(officers, (count + 1, chosen_id))
-        return Owner(team_id, chosen_id)
+        count, officer_id = officers[0]
+        heapreplace(officers, (count + 1, officer_id))
+        return Owner(team_id, officer_id)
 
 
-def distributor() -> Distributor:
-    """A distributor for the people and open cases as they are now (two queries)."""
+def owners_of(officer_ids: Sequence[int | None]) -> list[Owner]:
+    """Owners of new cases.
+
+    Args:
+        officer_ids: Officer of each case's loan, if it has one; who has left or does other work gets no cases.
+    """
+    workers = Person.objects.filter(is_active=True, role__in=ACTIONS["cases.work"])
+    team_of = dict(workers.values_list("pk", "team_id"))
+    own = [Owner(team_of[pk], pk) if pk is not None and pk in team_of else None for pk in officer_ids]
+    if None not in own:
+        return [owner for owner in own if owner is not None]
+    distributor = Distributor(_desks())
+    return [owner or distributor.next_owner() for owner in own]
+
+
+def _desks() -> list[Desk]:
     is_open = Q(cases__closed_on__isnull=True, cases__isnull=False)
-    workers = list(
-        Person.objects.filter(is_active=True, role__in=ACTIONS["cases.work"])
-        .annotate(open_cases=Count("cases", filter=is_open))
-        .order_by("pk")
-        .values_list("pk", "team_id", "role", "open_cases")
-    )
+    officers = Person.objects.filter(is_active=True, role=Role.OFFICER).annotate(open_cases=Count("cases", filter=is_open))
     members: dict[int | None, list[tuple[int, int]]] = {}
-    for pk, team_id, role, open_cases in workers:
-        if role == Role.OFFICER:
-            members.setdefault(team_id, []).append((pk, open_cases))
+    for pk, team_id, open_cases in officers.order_by("pk").values_list("pk", "team_id", "open_cases"):
+        members.setdefault(team_id, []).append((pk, open_cases))
     teams = Team.objects.annotate(open_cases=Count("cases", filter=is_open)).order_by("pk").values_list("pk", "open_cases")
-    desks = [Desk(team_id, count, tuple(members.get(team_id, ()))) for team_id, count in teams]
-    return Distributor({pk: team_id for pk, team_id, _, _ in workers}, desks)
+    return [Desk(team_id, count, tuple(members.get(team_id, ()))) for team_id, count in teams]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from huashu.desk.cases.models import Case
 from huashu.desk.closing.scope import Scope, zone
 from huashu.desk.rows import rows_update
@@ -21,12 +24,13 @@ _PLACE: Final = ("lane", "rank", "place_code", "place_values")
 def cases_place(scope: Scope) -> dict[str, int]:
     """Place every open case for the moment of the run; rows whose place stays the same aren't written."""
     zone_here, rows, count = zone(), [], 0
-    cases = scope.of(Case.objects.filter(closed_on=None)).order_by("pk").values_list("pk", *_PLACE, *_FACTS)
-    for pk, lane, rank, code, values, *facts in cases:
+    cases = scope.of(Case.objects.filter(closed_on=None)).order_by("pk").annotate(written=Cast("place_values", TextField()))
+    for pk, lane, rank, code, written, *facts in cases.values_list("pk", *_PLACE[:3], "written", *_FACTS):
         count += 1
         facts[10] = facts[10] or 0  # no promise is no sum promised
         found = place(CaseFacts(*facts), scope.now, zone_here)
-        if (found.lane, found.rank, found.code, found.values) != (lane, rank, code, values):
-            rows.append((int(found.lane), found.rank, found.code, json.dumps(found.values), pk))
+        values = json.dumps(found.values)
+        if (found.lane, found.rank, found.code, values) != (lane, rank, code, written):
+            rows.append((int(found.lane), found.rank, found.code, values, pk))
     rows_update(Case, (*_PLACE, "id"), rows)
     return {"open": count, "moved": len(rows)}

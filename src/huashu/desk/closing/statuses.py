@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from huashu.desk.closing.scope import Scope
 from huashu.desk.loans.models import LoanStatus, StatusChange
-from huashu.desk.rows import day_value, rows_insert
+from huashu.desk.rows import day_value, id_filter, rows_insert
 from huashu.lending.status import LoanStatus as LendingStatus
 
 FIGURES: Final = (
@@ -42,9 +43,9 @@ NO_BANDS: Final = ("", "", "")
 
 
 class Before(NamedTuple):
-    """What the table said about a loan: as of which day, and its bands."""
+    """What the table said about a loan: as of which day (ISO), and its bands."""
 
-    as_of: date
+    as_of: str
     bands: Bands
 
 
@@ -56,8 +57,12 @@ def row_of(loan_id: int, status: LendingStatus) -> StatusRow:
 
 def statuses_before(scope: Scope) -> dict[int, Before]:
     """What the table says about the scope's loans, by loan."""
-    rows = scope.of(LoanStatus.objects.all()).values_list("loan_id", "as_of", "bucket", "stage", "grade")
-    return {loan_id: Before(as_of, (bucket, stage, grade)) for loan_id, as_of, bucket, stage, grade in rows}
+    where, values = id_filter("loan_id", scope.loan_ids)
+    table = LoanStatus._meta.db_table
+    with connection.cursor() as cursor:
+        # The cast keeps the driver from making a date object of each.
+        cursor.execute(f"SELECT loan_id, CAST(as_of AS TEXT), bucket, stage, grade FROM {table} WHERE {where}", values)  # noqa: S608 - the models' names
+        return {loan_id: Before(as_of, (bucket, stage, grade)) for loan_id, as_of, bucket, stage, grade in cursor.fetchall()}
 
 
 def statuses_write(scope: Scope, rows: Sequence[StatusRow], failed: QuerySet[Any] | None = None) -> dict[str, int]:
@@ -71,8 +76,8 @@ def statuses_write(scope: Scope, rows: Sequence[StatusRow], failed: QuerySet[Any
     Returns:
         How many statuses were written and how many changes noted.
     """
-    before = statuses_before(scope)
-    written = [row for row in rows if row[0] not in before or before[row[0]].as_of <= scope.day]
+    before, day = statuses_before(scope), scope.day.isoformat()
+    written = [row for row in rows if row[0] not in before or before[row[0]].as_of <= day]
     changes = _changes(scope, written, before)
     old = scope.of(LoanStatus.objects.filter(as_of__lte=scope.day))
     (old if failed is None else old.exclude(loan__in=failed)).delete()
@@ -89,7 +94,7 @@ def _changes(scope: Scope, rows: Sequence[StatusRow], before: dict[int, Before])
         known = before.get(row[0])
         if known is None or known.bands != bands:
             changed.append((row, bands, known.bands if known else NO_BANDS))
-    told = _told_today(scope, [row[0] for row, _, _ in changed if row[0] in before and before[row[0]].as_of == scope.day])
+    told = _told_today(scope, [row[0] for row, _, _ in changed if row[0] in before and before[row[0]].as_of == scope.day.isoformat()])
     StatusChange.objects.filter(pk__in=[change.pk for change in told.values()]).delete()
     history = []
     for row, bands, known_bands in changed:
