@@ -50,7 +50,11 @@ CHIPS = [
     ("a call that should have been made", {"lane": 20, "next_contact_at": NOW - timedelta(minutes=2)}, Chip("10:10", "soon")),
     ("early", {"lane": 50, "days_past_due": 1, "stage": "early"}, Chip("overdue 1 day", "soon")),
     ("firm", {"lane": 60, "days_past_due": 45, "stage": "firm"}, Chip("overdue 45 days", "late")),
-    ("firm, days said already", {"lane": 60, "days_past_due": 45, "stage": "firm", "bucket": "M2", "place_code": "overdue"}, Chip("M2", "late")),
+    (
+        "firm, days said already",
+        {"lane": 60, "days_past_due": 45, "stage": "firm", "bucket": "M2", "place_code": "overdue"},
+        Chip("M2", "late"),
+    ),
     ("early, promise broken", {"lane": 40, "days_past_due": 9, "stage": "early"}, Chip("overdue 9 days", "late")),
     ("before due", {"lane": 70, "next_due_on": NOW.date() + timedelta(days=3)}, Chip("due 26 Nov", "mute")),
     ("nothing", {"lane": 80}, None),

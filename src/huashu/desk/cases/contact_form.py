@@ -44,9 +44,7 @@ class ContactForm(PromiseFields):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Say what came of it.")},
     )
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Reason, as the customer said it"), choices=[("", "—"), *Reason.choices], required=False
-    )
+    reason = forms.ChoiceField(label=gettext_lazy("Reason, as the customer said it"), choices=[("", "—"), *Reason.choices], required=False)
     next_on = forms.CharField(label=gettext_lazy("Next contact"), max_length=40, required=False)
     next_time = forms.CharField(label=gettext_lazy("at"), max_length=20, required=False)
     next_agreed = forms.BooleanField(label=gettext_lazy("the customer agreed to this time"), required=False)

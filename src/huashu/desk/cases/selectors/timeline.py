@@ -49,13 +49,13 @@ def timeline_of(case: Case, group: str = "") -> list[TimelineItem]:
 
 def contacts_of(case: Case) -> list[Contact]:
     """A case's contacts with their officers, corrections and promises, newest first."""
-    rows = case.contacts.select_related("officer", "corrected_by", "corrects", "promise").prefetch_related("promise__parts")
+    rows = case.contacts.select_related("officer", "corrected_by", "corrects", "promise__case").prefetch_related("promise__parts")
     return list(rows.order_by("-started_at", "-pk"))
 
 
 def promises_of(case: Case) -> list[Promise]:
     """A case's promises with their parts, newest first."""
-    return list(case.promises.select_related("taken_by", "contact").prefetch_related("parts").order_by("-promised_on", "-pk"))
+    return list(case.promises.select_related("case", "taken_by", "contact").prefetch_related("parts").order_by("-promised_on", "-pk"))
 
 
 def notes_of(case: Case) -> list[Note]:

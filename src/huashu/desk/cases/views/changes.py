@@ -16,7 +16,7 @@ from huashu.desk.cases.models import Case
 from huashu.desk.cases.money_forms import CHANGES, ChangeDraft, ChangeForm, RescheduleForm
 from huashu.desk.cases.selectors.standing import Standing, standing_of
 from huashu.desk.cases.templatetags.cases import rate
-from huashu.desk.cases.views.common import business_day
+from huashu.desk.cases.views.common import business_day, sent
 from huashu.desk.cases.views.money import posted, to_ledger
 from huashu.errors import Refusal
 from huashu.lending.changes import ChangePreview, preview
@@ -38,8 +38,8 @@ def plan_change(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404("change")
     case, today = case_for(person_of(request), pk), business_day()
     standing = standing_of(case.loan, today)
-    sent = request.POST or (request.GET if "value_on" in request.GET else None)
-    form = CHANGES[kind](today, case.currency, sent, initial=_initial(case, standing, kind))
+    given = sent(request) or (request.GET if "value_on" in request.GET else None)
+    form = CHANGES[kind](today, case.currency, given, initial=_initial(case, standing, kind))
     seen = _preview(form, standing) if form.is_bound and form.is_valid() and form.draft else None
     if request.method == "POST" and seen is not None and form.draft is not None and _entered(request, case, form, form.draft):
         messages.success(request, _("The change is entered: %(title)s.") % {"title": TITLES[kind]})

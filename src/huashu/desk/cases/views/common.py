@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,11 @@ QUEUE_FIELDS = ("scope", "part", "stage", "bucket", "q")
 def business_day() -> date:
     """The business day, from the desk's clock."""
     return timezone.localdate(clock.now())
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, which may be nothing; None where it wasn't sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def came_from_today(request: HttpRequest) -> bool:

@@ -17,7 +17,7 @@ from huashu.desk.cases.contact_form import new_key
 from huashu.desk.cases.models import Case
 from huashu.desk.cases.money_forms import MoneyForm, PaymentForm, QuoteForm, ReverseForm
 from huashu.desk.cases.selectors.standing import REVERSIBLE, standing_of
-from huashu.desk.cases.views.common import business_day
+from huashu.desk.cases.views.common import business_day, sent
 from huashu.desk.loans.models import LedgerEntry
 from huashu.desk.loans.services import entry_post
 from huashu.errors import Refusal
@@ -30,7 +30,7 @@ from huashu.lending.entries import EntryKind
 def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter money that came in."""
     case, today = case_for(person_of(request), pk), business_day()
-    form = PaymentForm(today, case.currency, request.POST or None, initial={"key": new_key(), "value_on": today.isoformat()})
+    form = PaymentForm(today, case.currency, sent(request), initial={"key": new_key(), "value_on": today.isoformat()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         posting = {"kind": EntryKind.PAYMENT, "value_on": data["value_day"], "amount_minor": data["amount_minor"], "note": data["note"]}
@@ -51,7 +51,7 @@ def entry_reverse(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
     row = case.loan.entries.filter(pk=entry_pk, kind__in=REVERSIBLE).first()
     if row is None or not may_reverse(row, may_amend=may(person, "cases.assign")):
         raise Http404("entry")
-    form = ReverseForm(today, case.currency, request.POST or None)
+    form = ReverseForm(today, case.currency, sent(request))
     if request.method == "POST" and form.is_valid():
         posting = {
             "kind": EntryKind.REVERSAL,

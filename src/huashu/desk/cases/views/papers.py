@@ -16,7 +16,7 @@ from huashu.desk.cases.models import Case, Note
 from huashu.desk.cases.paper_forms import AssignForm, FileForm, NoteForm
 from huashu.desk.cases.refusals import CaseRefusal
 from huashu.desk.cases.services import case_assign, file_add, file_name, note_record
-from huashu.desk.cases.views.common import address_of_case, go
+from huashu.desk.cases.views.common import address_of_case, go, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +38,7 @@ def note_correct(request: HttpRequest, pk: int, note_pk: int) -> HttpResponse:
 
 
 def _note(request: HttpRequest, case: Case, old: Note | None) -> HttpResponse:
-    form = NoteForm(request.POST or None, initial={"text": old.text if old else ""})
+    form = NoteForm(sent(request), initial={"text": old.text if old else ""})
     status = 200
     if request.method == "POST":
         status = 422
@@ -61,7 +61,7 @@ def file_new(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a document, and its keeping."""
     person = person_of(request)
     case = case_for(person, pk)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(sent(request), request.FILES)
     status = 200
     if request.method == "POST":
         status = 422
