@@ -140,6 +140,11 @@ def test_the_better_of_two_telephones_comes_first_and_the_other_is_kept():
     assert mapping.column("other_phones").heading == "联系电话"
 
 
+def test_numbered_telephones_are_both_the_borrowers():
+    mapping = guess_mapping(["联系电话1", "联系电话2"], [], Shape.CUSTOMERS)
+    assert [(column.field, column.index) for column in mapping.columns] == [("phones", 0), ("other_phones", 1)]
+
+
 def test_cells_alone_suggest_telephones_documents_and_plates():
     rows = [Row(2, ("13800000000", "11010519491231002X", "浙A12345", "什么"))]
     mapping = guess_mapping(["甲", "乙", "丙", "丁"], rows, Shape.SNAPSHOT)
@@ -171,6 +176,8 @@ SHAPES = [
     (["合同号", "客户姓名", "贷款金额", "年利率", "期数", "放款日期"], Shape.LOANS),
     (["合同号", "还款日期", "还款金额", "流水号"], Shape.PAYMENTS),
     (["Name", "Phone", "Address"], Shape.CUSTOMERS),
+    (["姓名", "电话", "逾期天数"], Shape.SNAPSHOT),
+    (["姓名", "电话", "逾期金额"], Shape.SNAPSHOT),
     (["品名", "单价"], None),
 ]
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl.utils.datetime import MAC_EPOCH
@@ -147,6 +148,12 @@ def test_workbooks_of_the_1904_calendar_say_so(xlsx_bytes):
     table = read_table(io.BytesIO(xlsx_bytes(rows, prepare=of_1904)))
     assert table.date_1904
     assert next(table.rows()).cells[1] == date(2026, 11, 23)
+
+
+def test_legacy_workbooks_are_read():
+    table = read_table(Path(__file__).parent / "fixtures" / "legacy.xls")
+    assert (table.titles, table.header_row) == (("示范公司逾期台账 2026-11-23",), 2)
+    assert cells(table) == [("张小满", 13000000000.0, date(2026, 11, 15), 1234.4999999, 8)]
 
 
 def test_rows_can_be_read_again_from_a_path(tmp_path):

@@ -216,6 +216,11 @@ def test_a_rate_column_of_fractions_under_a_percent_sign_asks(csv_table, setting
     assert (problems, records[0].terms.rate_ppb_year) == ([], 85_000_000)
 
 
+def test_padding_and_guards_of_texts_go(read):
+    (row,), problems = read("姓名,手机号,身份证号\n张　三,'13000000000,'11010519491231002X\n")
+    assert (row.name, row.phones[0].number, row.id_number, problems) == ("张三", "+8613000000000", "11010519491231002X", [])
+
+
 def test_texts_keep_within_the_book(read):
     assert read(SNAPSHOT + f"{'张' * 120},13000000000,A-1,100,15,0,0,\n")[1] == []
     assert codes(read(SNAPSHOT + f"{'张' * 121},13000000000,A-1,100,15,0,0,\n")[1]) == [(2, "姓名", "text_too_long")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -19,16 +20,18 @@ BLANKS: Final = frozenset(
 )
 """What people write where there is nothing, lower case."""
 
+TEXTS_KEPT: Final = 16_384
+"""So many folded texts are remembered."""
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
-_SPACES = re.compile(r"\s+")
-_ESCAPED = re.compile(r"^'(?=[=+\-@])")
+_ESCAPED = re.compile(r"^'(?=[=+\-@\d])")
 _ERRORS = re.compile(r"^#(REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]?$", re.IGNORECASE)
 
 
 def plain(cell: Cell) -> str:
     """The cell as one line of text: half-width, single spaces, no invisible marks.
 
-    A whole number stored as a float loses its ``.0``; a leading apostrophe that guards a formula sign goes.
+    A whole number stored as a float loses its ``.0``; a leading apostrophe that guards a formula sign or a long number goes.
     """
     if cell is None:
         return ""
@@ -36,8 +39,14 @@ def plain(cell: Cell) -> str:
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, date | datetime | time):
         return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", str(cell)))
-    return _ESCAPED.sub("", _SPACES.sub(" ", folded).strip())
+    return _one_line(str(cell))
+
+
+@lru_cache(TEXTS_KEPT)
+def _one_line(text: str) -> str:
+    """Remembered, because one cell is looked at by several readers, and columns repeat themselves."""
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return _ESCAPED.sub("", " ".join(folded.split()))
 
 
 def is_blank(cell: Cell) -> bool:

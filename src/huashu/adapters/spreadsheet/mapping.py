@@ -199,15 +199,16 @@ def guess_shape(headings: Sequence[str], rows: Sequence[Row]) -> Shape | None:
     """What a row of the file is, or None if the columns don't tell.
 
     A sheet with an overdue amount is a snapshot even if it has the terms as well: its payments aren't in it, so terms alone
-    would make every past instalment overdue.
+    would make every past instalment overdue. A sheet that says who is overdue but lacks a column for how much is still a
+    snapshot, not a list of customers: the missing column is asked for.
     """
-    snapshot = guess_mapping(headings, rows, Shape.SNAPSHOT)
-    if not snapshot.missing():
-        return Shape.SNAPSHOT
-    for shape in (Shape.PAYMENTS, Shape.COMBINED, Shape.LOANS, Shape.CUSTOMERS):
+    for shape in (Shape.SNAPSHOT, Shape.PAYMENTS, Shape.COMBINED, Shape.LOANS):
         if not guess_mapping(headings, rows, shape).missing():
             return shape
-    return None
+    snapshot = guess_mapping(headings, rows, Shape.SNAPSHOT)
+    if snapshot.column("name") and (snapshot.column("days_overdue") or snapshot.column("overdue_amount")):
+        return Shape.SNAPSHOT
+    return None if guess_mapping(headings, rows, Shape.CUSTOMERS).missing() else Shape.CUSTOMERS
 
 
 def guess(table: Table, shape: Shape | None = None) -> Mapping | None:

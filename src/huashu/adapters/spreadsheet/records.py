@@ -9,8 +9,9 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 
 from huashu.adapters.spreadsheet.amounts import DecimalMark
 from huashu.adapters.spreadsheet.dates import DateOrder
@@ -205,7 +206,7 @@ def content_key(record: Record, ordinal: int = 0) -> str:
         record: Any record.
         ordinal: How many records with the same content stand before it in the file.
     """
-    text = json.dumps(_without_rows(asdict(record)), ensure_ascii=False, sort_keys=True, default=str)
+    text = json.dumps(_content(record), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(f"{type(record).__name__}:{ordinal}:{text}".encode()).hexdigest()
 
 
@@ -227,7 +228,16 @@ def content_keys(records: Iterable[Record]) -> list[str]:
     return keys
 
 
-def _without_rows(value: object) -> object:
-    if isinstance(value, dict):
-        return {name: _without_rows(part) for name, part in value.items() if name not in ("row", "rate_reading")}
-    return [_without_rows(part) for part in value] if isinstance(value, list | tuple) else value
+def _content(value: object) -> object:
+    """What a value says, without rows and blanks, so that a field added later changes no key."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = ((name, getattr(value, name)) for name in _names(type(value)))
+        return {name: _content(part) for name, part in parts if part not in ("", None, ())}
+    if isinstance(value, tuple):
+        return [_content(part) for part in value]
+    return value if isinstance(value, int) else str(value)
+
+
+@cache
+def _names(of_type: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of_type) if field.name not in ("row", "rate_reading"))

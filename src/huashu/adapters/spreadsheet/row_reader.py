@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from huashu.adapters.spreadsheet.vocabulary import fields
 from huashu.errors import Problem
 
 _Value = TypeVar("_Value")
+_PADDING = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ class RowReader:
         if most and len(text) > most:
             self.report(Kind.TEXT_TOO_LONG, field, text)
         return text
+
+    def name(self, *, needed: bool = False) -> str:
+        """A name; the space that pads Chinese names of two characters goes."""
+        return _PADDING.sub("", self.text("name", needed=needed))
 
     def amount(self, field: str, *, needed: bool = False, positive: bool = False) -> int | None:
         """An amount in minor units, 0 or more (more than 0 if ``positive``)."""

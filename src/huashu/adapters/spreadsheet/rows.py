@@ -77,7 +77,7 @@ def iter_records(
 def _customer(reader: RowReader) -> CustomerRow:
     return CustomerRow(
         row=reader.number,
-        name=reader.text("name", needed=True),
+        name=reader.name(needed=True),
         phones=reader.phones(),
         customer_no=reader.text("customer_no"),
         id_number=reader.document(),
@@ -101,7 +101,7 @@ def _loan(reader: RowReader) -> LoanRow | None:
         contract_no=contract_no,
         terms=terms,
         customer_no=reader.text("customer_no"),
-        name=reader.text("name"),
+        name=reader.name(),
         id_number=reader.document(),
         instalment_minor=instalment_minor,
         rate_reading=rate.reading if rate else "",
@@ -189,7 +189,7 @@ def _payment(reader: RowReader) -> PaymentRow | None:
         currency=reader.settings.currency,
         reference=reader.text("reference"),
         channel=reader.text("channel"),
-        name=reader.text("name"),
+        name=reader.name(),
         note=reader.text("note"),
     )
 
@@ -212,7 +212,7 @@ def _snapshot(reader: RowReader) -> SnapshotRow:
         row=reader.number,
         as_of=as_of,
         currency=reader.settings.currency,
-        name=reader.text("name", needed=True),
+        name=reader.name(needed=True),
         phones=reader.phones(),
         contract_no=reader.text("contract_no"),
         instalment_minor=reader.amount("instalment"),
