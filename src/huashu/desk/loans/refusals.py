@@ -1,34 +1,15 @@
-"""What the desk refuses to write into the book, beside the refusals of ``lending``.
-
-As in ``cases.refusals`` the English sentence is the key of its translations.
-"""
+"""What the desk refuses to write into the book, beside the refusals of ``lending``."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _noop
 
+from huashu.desk.refusals import DeskRefusal
 from huashu.errors import Refusal
 
 
-class BookRefusal(Refusal):
-    """Base of the refusals here.
-
-    Args:
-        field: The form field that the sentence belongs beside; None for the whole form.
-        values: What the template's places are filled with.
-    """
-
-    template: ClassVar[str]
-
-    def __init__(self, *, field: str | None = None, **values: object) -> None:
-        super().__init__(self.template % values, field=field, **values)
-
-    def text(self) -> str:
-        """The sentence in the reader's language."""
-        return gettext(self.template) % self.values
+class BookRefusal(DeskRefusal):
+    """Base of the refusals here."""
 
 
 class ContractTaken(BookRefusal):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from huashu.desk.closing.refresh import loan_refresh
+from huashu.desk.closing.refresh import Posted, loans_refresh
 from huashu.desk.loans.columns import columns_write
 from huashu.desk.loans.mapping import OPENING, account_of, accounts_with_entries, entries_of, opening_record, product_of
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, ProductSetting
@@ -64,8 +64,9 @@ def payments_post_bulk(*, payments: Iterable[Incoming], person: Person | None, n
         portion = ids[start : start + LOANS_AT_ONCE]
         list(LoanColumns.objects.select_for_update().filter(pk__in=portion).values_list("pk"))  # postings to one loan follow one another
         loans = Loan.objects.filter(pk__in=portion).order_by("pk")
-        for loan, account, entries in accounts_with_entries(loans, products):
-            _post(loan, account, entries, by_loan[loan.pk], person, now)
+        histories = accounts_with_entries(loans, products)
+        posted = [_post(loan, account, entries, by_loan[loan.pk], person, now) for loan, account, entries in histories]
+        loans_refresh(posted=posted, now=now)
     return sum(map(len, by_loan.values()))
 
 
@@ -94,10 +95,10 @@ def opening_renew(
     account, entries = account_of(loan), entries_of(loan)
     ledger = replay(account, entries)
     columns_write(loan.pk, ledger, highest + 1)
-    loan_refresh(loan=loan, account=account, ledger=ledger, now=now)
+    loans_refresh(posted=[Posted(loan.pk, account, ledger)], now=now)
 
 
-def _post(loan: Loan, account: Account, entries: list[Entry], payments: list[Incoming], person: Person | None, now: datetime) -> None:
+def _post(loan: Loan, account: Account, entries: list[Entry], payments: list[Incoming], person: Person | None, now: datetime) -> Posted:
     entered_at = timezone.localtime(now)
     highest = LedgerEntry.objects.filter(loan=loan).aggregate(highest=Max("seq"))["highest"] or 0
     numbered = list(zip(count(highest + 1), sorted(payments, key=lambda payment: payment.value_on), strict=False))
@@ -118,4 +119,4 @@ def _post(loan: Loan, account: Account, entries: list[Entry], payments: list[Inc
     )
     ledger = replay(account, [*entries, *new])
     columns_write(loan.pk, ledger, numbered[-1][0])
-    loan_refresh(loan=loan, account=account, ledger=ledger, now=now)
+    return Posted(loan.pk, account, ledger)

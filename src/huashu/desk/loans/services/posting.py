@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from huashu.desk.closing.refresh import loan_refresh
+from huashu.desk.closing.refresh import Posted, loans_refresh
 from huashu.desk.loans.columns import columns_write
 from huashu.desk.loans.mapping import account_of, entries_of
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns
@@ -74,7 +74,7 @@ def entry_post(  # noqa: PLR0913 - the fields of an entry, each by its name
         row.save()
         ledger = replay(account, [*entries, entry])
         columns_write(loan.pk, ledger, seq)
-        loan_refresh(loan=loan, account=account, ledger=ledger, now=now)
+        loans_refresh(posted=[Posted(loan.pk, account, ledger)], now=now)
         return row
 
 
