@@ -18,19 +18,19 @@ from huashu.lending.grade import ROWS_NEEDED, STEPS
 _B: Final = GRADES.index("B")
 
 
-def write_bands(columns: LoanColumns, products: Products, status: StatusColumns) -> None:
-    """Write ``bucket`` and ``stage``: the band that holds the days past due, or "closed" (place 0)."""
+def banded(columns: LoanColumns, products: Products, status: StatusColumns) -> StatusColumns:
+    """The status with ``bucket`` and ``stage``: the band that holds the days past due, or "closed" (place 0)."""
+    bucket, stage = np.zeros_like(status.bucket), np.zeros_like(status.stage)
+    running = (status.closed == 0) & (status.fault == 0)
     for product in range(len(products.items)):
-        chosen = columns.product == product
-        status.bucket[chosen] = _places(products.bucket_tables[product], status, chosen)
-        status.stage[chosen] = _places(products.stage_tables[product], status, chosen)
-    closed = (status.closed != 0) | (status.fault != 0)
-    status.bucket[closed] = 0
-    status.stage[closed] = 0
+        chosen = running & (columns.product == product)
+        bucket[chosen] = _places(products.bucket_tables[product], status, chosen)
+        stage[chosen] = _places(products.stage_tables[product], status, chosen)
+    return status._replace(bucket=bucket, stage=stage)
 
 
-def write_grades(status: StatusColumns) -> None:
-    """Write ``grade``: the best step that holds, no better than B with too little history."""
+def graded(status: StatusColumns) -> StatusColumns:
+    """The status with ``grade``: the best step that holds, no better than B with too little history."""
     grade = np.full(status.grade.size, len(STEPS) - 1, np.int8)
     for place, step in reversed(list(enumerate(STEPS))):
         holds = np.ones(grade.size, np.bool_)
@@ -41,7 +41,7 @@ def write_grades(status: StatusColumns) -> None:
         grade[holds] = place
     short = status.grade_due_count < ROWS_NEEDED
     grade[short] = np.maximum(grade[short], _B)
-    status.grade[:] = grade
+    return status._replace(grade=grade)
 
 
 def _places(table: BandTable, status: StatusColumns, chosen: NDArray[np.bool_]) -> NDArray[np.int16]:

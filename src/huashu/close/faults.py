@@ -42,7 +42,7 @@ class Fault(IntEnum):
     UNREADABLE_BLOB = 12
     OTHER_CURRENCY = 13
     REPEATED_LOAN = 14
-    RECEIPT_WITHOUT_LOAN = 15
+    UNKNOWN_LOAN = 15
     UNKNOWN_RECEIPT_KIND = 16
 
 
@@ -61,7 +61,7 @@ SENTENCES: Final[dict[Fault, str]] = {
     Fault.UNREADABLE_BLOB: "The loan's packed plan or receipts can't be read; pack them again from its ledger.",
     Fault.OTHER_CURRENCY: "The loan's currency isn't its product's; correct one of them.",
     Fault.REPEATED_LOAN: "The loan stands more than once in the book; keep one row of it.",
-    Fault.RECEIPT_WITHOUT_LOAN: "Instalments or payments name a loan that isn't in the loans table; add it or correct the number.",
+    Fault.UNKNOWN_LOAN: "Instalments, payments or promises name this loan, but it isn't in the loans table; add it or correct the number.",
     Fault.UNKNOWN_RECEIPT_KIND: "A receipt's kind is neither payment nor waiver; correct it.",
 }
 """What a person reads about each fault: what is wrong and what to do."""

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from huashu.close.bands import write_bands, write_grades
+from huashu.close.bands import banded, graded
 from huashu.close.columns import Int32s, LoanColumns, StatusColumns, as_day, empty_loans, empty_status, frozen
 from huashu.close.compiled import compiled_entry
 from huashu.close.faults import Fault
@@ -39,6 +39,11 @@ def status_columns(columns: LoanColumns, products: Products, as_of: date | Int32
 
     Source: ``docs/algorithms/ledger.md``; equal to ``huashu.lending.status.loan_status`` on every field.
     """
+    return graded(banded(columns, products, walked(columns, products, as_of, jobs=jobs)))
+
+
+def walked(columns: LoanColumns, products: Products, as_of: date | Int32s, *, jobs: int = 1) -> StatusColumns:
+    """The numbers alone, before they are given their bucket, stage and grade; arguments as :func:`status_columns`."""
     loans = frozen(columns)
     count = loans.product.size
     days = np.full(count, as_day(as_of), np.int32) if isinstance(as_of, date) else np.ascontiguousarray(as_of, np.int32)
@@ -53,8 +58,6 @@ def status_columns(columns: LoanColumns, products: Products, as_of: date | Int32
     else:
         with ThreadPoolExecutor(jobs) as pool:
             list(pool.map(walk_part, _parts(count, jobs * 4)))
-    write_bands(loans, products, status)
-    write_grades(status)
     return status
 
 
