@@ -1,6 +1,7 @@
 """The public tape: conventions of eight issuers, hostile files, files cut off. All loans but the public sample are invented."""
 
 import io
+import runpy
 import tracemalloc
 from dataclasses import fields
 from datetime import date
@@ -245,3 +246,13 @@ def test_the_public_sample():
     ]
     assert {loan.unread + loan.repeated for loan in loans} == {()}
     assert {len(fields(loan)) for loan in loans} == {len(fields(TapeLoan))}
+
+
+def test_the_benchmark_writes_a_tape_that_reads_without_a_remark():
+    benchmark = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "tape.py"))
+    stream = io.StringIO()
+    benchmark["write_tape"](stream, 200)
+    loans = read(stream.getvalue().encode())
+    assert [loan.asset_number for loan in loans] == [str(30_000_000 + number) for number in range(200)]
+    assert {loan.unread + loan.repeated for loan in loans} == {()}
+    assert {loan.closed for loan in loans} == {True, False}

@@ -24,9 +24,6 @@ from huashu.errors import Problem
 SAMPLE_RECORDS: Final = 500
 """So many records decide whether a file's rates and shares are fractions or percent."""
 
-SKIPPED: Final = frozenset({"near_empty"})
-"""Codes of problems that a reader can't mend and that needn't keep the rest of a tape from being loaded."""
-
 
 def read_tape(source: str | PathLike[str] | BinaryIO, *, name: str | None = None) -> Iterator[TapeLoan | Problem]:
     """The loans of a tape in order, and problems in place of records that give none.
