@@ -11,5 +11,6 @@ urlpatterns = [
     path("portfolio/", include("huashu.desk.portfolio.urls")),
     path("imports/", include("huashu.desk.imports.urls")),
     path("closing/", include("huashu.desk.closing.urls")),
+    path("products/", include("huashu.desk.loans.urls")),
     path("audit/", include("huashu.desk.audit.urls")),
 ]

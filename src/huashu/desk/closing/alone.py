@@ -34,6 +34,23 @@ def alone() -> Iterator[None]:
         yield
 
 
+def is_at_work() -> bool:
+    """Whether a close is at work, in this process or another."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s",
+                [_ADVISORY_KEY >> 32, _ADVISORY_KEY & 0xFFFF_FFFF],
+            )
+            return bool(cursor.fetchone()[0])
+    with closing(_guard(timeout_seconds=0)) as guard:
+        try:
+            guard.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError:
+            return True
+        return False
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """The transaction of one step.
@@ -63,9 +80,13 @@ def _alone_on_postgres() -> Iterator[None]:
 
 @contextmanager
 def _alone_on_file() -> Iterator[None]:
-    with closing(sqlite3.connect(data_folder() / "close-lock.sqlite3", timeout=0, isolation_level=None)) as guard:
+    with closing(_guard(timeout_seconds=1)) as guard:  # a look at whether a close is at work holds it for an instant
         try:
             guard.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError:
             raise CloseAtWork from None
         yield
+
+
+def _guard(timeout_seconds: float) -> sqlite3.Connection:
+    return sqlite3.connect(data_folder() / "close-lock.sqlite3", timeout=timeout_seconds, isolation_level=None)

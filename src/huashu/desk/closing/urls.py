@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from huashu.desk.closing import views
+
+urlpatterns = [
+    path("", views.closing, name="closing"),
+    path("progress/", views.progress, name="closing-progress"),
+    path("run/", views.run, name="closing-run"),
+    path("failures/", views.failures, name="closing-failures"),
+]
