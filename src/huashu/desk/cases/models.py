@@ -17,8 +17,8 @@ class Case(models.Model):
     """
 
     loan = models.ForeignKey("loans.Loan", on_delete=models.PROTECT, related_name="cases")
-    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="cases")
-    team = models.ForeignKey("people.Team", null=True, on_delete=models.PROTECT, related_name="cases")
+    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="cases", db_index=False)
+    team = models.ForeignKey("people.Team", null=True, on_delete=models.PROTECT, related_name="cases", db_index=False)
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="cases")
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True)
@@ -52,7 +52,11 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["loan"], condition=models.Q(closed_on__isnull=True), name="case_one_open_per_loan"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["assignee", "lane", "rank", "id"], condition=models.Q(closed_on__isnull=True), name="case_queue_mine"),
+            models.Index(fields=["customer", "team"], name="case_customer"),
+            models.Index(fields=["team", "handled_on"], name="case_handled"),
+            models.Index(
+                fields=["assignee", "team", "lane", "rank", "id"], condition=models.Q(closed_on__isnull=True), name="case_queue_mine"
+            ),
             models.Index(fields=["team", "lane", "rank", "id"], condition=models.Q(closed_on__isnull=True), name="case_queue_team"),
         ]
 

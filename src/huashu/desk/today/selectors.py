@@ -20,6 +20,11 @@ from huashu.lending.entries import EntryKind
 from huashu.worklist import Lane
 
 PAGE_ROWS: Final = 50
+_SHOWN: Final = (
+    *("lane", "rank", "place_code", "place_values", "stage", "bucket", "currency", "days_past_due", "next_contact_at", "next_due_on"),
+    *("overdue_minor", "due_now_minor", "next_due_minor", "customer__name", "assignee__name"),
+)
+"""What a row shows; personal data that it doesn't show aren't read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def queue_page(person: Person, wanted: QueueFilter, now: datetime, after: str = 
     place = _place_from(after)
     if place:
         cases = _beyond(cases, place)
-    found = list(cases.select_related("customer", "assignee")[: PAGE_ROWS + 1])
+    found = list(cases.select_related("customer", "assignee").only(*_SHOWN)[: PAGE_ROWS + 1])
     rows = tuple(QueueRow(case, place_words(case, now), case_chip(case, now)) for case in found[:PAGE_ROWS])
     more = len(found) > PAGE_ROWS
     return QueuePage(rows, _place_text(rows[-1].case) if more else "", place[0] if place else 0)

@@ -48,9 +48,9 @@ class Migration(migrations.Migration):
                 ('place_code', models.CharField(blank=True, max_length=40)),
                 ('place_values', models.JSONField(default=dict)),
                 ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='customers.customer')),
+                ('customer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='customers.customer')),
                 ('loan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='loans.loan')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.team')),
+                ('team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.team')),
             ],
         ),
         migrations.CreateModel(
@@ -136,7 +136,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['assignee', 'lane', 'rank', 'id'], name='case_queue_mine'),
+            index=models.Index(fields=['customer', 'team'], name='case_customer'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['team', 'handled_on'], name='case_handled'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['assignee', 'team', 'lane', 'rank', 'id'], name='case_queue_mine'),
         ),
         migrations.AddIndex(
             model_name='case',
