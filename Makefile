@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
 export HUASHU_DATA ?= $(CURDIR)/.huashu
 
-.PHONY: help setup run demo close test test-quick test-browser test-postgres test-load check format lock translations clean
+.PHONY: help setup run demo test test-quick test-browser test-postgres test-load check format lock translations clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,7 @@ setup: $(VENV)/run-ready ## Make the virtual environment and compile the transla
 
 run: setup ## Open a believable demo in the browser: address and logins are printed
 	@$(BIN)/huashu demo load --if-empty
+	@$(BIN)/huashu close
 	@$(BIN)/huashu serve
 
 demo: setup ## Load the demo book (remove it with `huashu demo remove`)
