@@ -5,6 +5,7 @@ The same cases in the same order always go to the same people, so that a run tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heapreplace
 from typing import NamedTuple
@@ -74,17 +75,20 @@ def owners_of(officer_ids: Sequence[int | None]) -> list[Owner]:
     workers = Person.objects.filter(is_active=True, role__in=ACTIONS["cases.work"])
     team_of = dict(workers.values_list("pk", "team_id"))
     own = [Owner(team_of[pk], pk) if pk is not None and pk in team_of else None for pk in officer_ids]
-    if None not in own:
-        return [owner for owner in own if owner is not None]
-    distributor = Distributor(_desks())
+    known = [owner for owner in own if owner is not None]
+    if len(known) == len(own):
+        return known
+    distributor = Distributor(_desks(known))
     return [owner or distributor.next_owner() for owner in own]
 
 
-def _desks() -> list[Desk]:
+def _desks(known: Sequence[Owner]) -> list[Desk]:
+    """The teams with their open cases, and with new ones whose owner is known."""
+    of_officer, of_team = Counter(owner.officer_id for owner in known), Counter(owner.team_id for owner in known)
     is_open = Q(cases__closed_on__isnull=True, cases__isnull=False)
     officers = Person.objects.filter(is_active=True, role=Role.OFFICER).annotate(open_cases=Count("cases", filter=is_open))
     members: dict[int | None, list[tuple[int, int]]] = {}
     for pk, team_id, open_cases in officers.order_by("pk").values_list("pk", "team_id", "open_cases"):
-        members.setdefault(team_id, []).append((pk, open_cases))
+        members.setdefault(team_id, []).append((pk, open_cases + of_officer[pk]))
     teams = Team.objects.annotate(open_cases=Count("cases", filter=is_open)).order_by("pk").values_list("pk", "open_cases")
-    return [Desk(team_id, count, tuple(members.get(team_id, ()))) for team_id, count in teams]
+    return [Desk(team_id, count + of_team[team_id], tuple(members.get(team_id, ()))) for team_id, count in teams]
