@@ -18,7 +18,7 @@ class Case(models.Model):
 
     loan = models.ForeignKey("loans.Loan", on_delete=models.PROTECT, related_name="cases")
     customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="cases", db_index=False)
-    team = models.ForeignKey("people.Team", null=True, on_delete=models.PROTECT, related_name="cases", db_index=False)
+    team = models.ForeignKey("people.Team", null=True, on_delete=models.PROTECT, related_name="cases")
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="cases")
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True)
@@ -57,6 +57,7 @@ class Case(models.Model):
             models.Index(
                 fields=["assignee", "team", "lane", "rank", "id"], condition=models.Q(closed_on__isnull=True), name="case_queue_mine"
             ),
+            models.Index(fields=["lane", "rank", "id"], condition=models.Q(closed_on__isnull=True), name="case_queue_all"),
             models.Index(fields=["team", "lane", "rank", "id"], condition=models.Q(closed_on__isnull=True), name="case_queue_team"),
         ]
 

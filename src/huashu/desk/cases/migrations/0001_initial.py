@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
                 ('customer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='customers.customer')),
                 ('loan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='loans.loan')),
-                ('team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.team')),
+                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.team')),
             ],
         ),
         migrations.CreateModel(
@@ -149,6 +149,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['team', 'lane', 'rank', 'id'], name='case_queue_team'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['lane', 'rank', 'id'], name='case_queue_all'),
         ),
         migrations.AddConstraint(
             model_name='case',

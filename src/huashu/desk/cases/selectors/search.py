@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
@@ -10,12 +11,16 @@ from huashu.desk.cases.models import Case
 from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import Loan
 
-LAST = "\U0010ffff"
+FEW: Final = 200
+LAST: Final = "\U0010ffff"
 """Sorts after every character: the end of a range of texts with one beginning."""
 
 
 def cases_matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     """Cases whose customer's name contains the text, whose phone ends in it, or whose contract number begins with it.
+
+    Few customers and contracts are looked up first and named one by one, which a database answers from its indexes; where
+    many match, walking the cases in order finds the first page soonest.
 
     Args:
         cases: The cases to search, already narrowed to what the person may see.
@@ -24,17 +29,25 @@ def cases_matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     wanted = text.strip()
     if not wanted:
         return cases
-    customers = Customer.objects.filter(name__icontains=wanted)
-    found = Q(customer__in=customers) | Q(loan__in=_contracts(wanted))
-    if re.fullmatch(r"\d{4}", wanted):
-        found |= Q(customer__in=Customer.objects.filter(phone_tail=wanted))
-    return cases.filter(found)
+    by_name, by_tail, loans = _named(wanted), _with_tail(wanted), _contracts(wanted)
+    names, tails, contracts = (list(found[: FEW + 1]) for found in (by_name, by_tail, loans))
+    if max(len(names), len(tails), len(contracts)) <= FEW:
+        return cases.filter(Q(customer__in=[*names, *tails]) | Q(loan__in=contracts))
+    return cases.filter(Q(customer__in=by_name) | Q(customer__in=by_tail) | Q(loan__in=loans))
 
 
-def _contracts(wanted: str) -> QuerySet[Loan]:
+def _named(wanted: str) -> QuerySet[Customer, int]:
+    return Customer.objects.filter(name__icontains=wanted).values_list("pk", flat=True)
+
+
+def _with_tail(wanted: str) -> QuerySet[Customer, int]:
+    is_tail = re.fullmatch(r"\d{4}", wanted)
+    return (Customer.objects.filter(phone_tail=wanted) if is_tail else Customer.objects.none()).values_list("pk", flat=True)
+
+
+def _contracts(wanted: str) -> QuerySet[Loan, int]:
     """Loans by the beginning of their contract number, as a range so that its index serves."""
-    beginnings = {wanted, wanted.upper()}
     ranges = Q()
-    for beginning in beginnings:
+    for beginning in {wanted, wanted.upper()}:
         ranges |= Q(contract_no__gte=beginning, contract_no__lt=beginning + LAST)
-    return Loan.objects.filter(ranges)
+    return Loan.objects.filter(ranges).values_list("pk", flat=True)
