@@ -11,12 +11,13 @@ from functools import wraps
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from huashu.desk.cases.models import Case
-from huashu.desk.people.models import Person, Role
+from huashu.desk.loans.models import Loan
+from huashu.desk.people.models import Person, Role, Team
 
 ACTIONS: Final[dict[str, frozenset[str]]] = {
     "cases.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
@@ -90,3 +91,36 @@ def case_for(person: Person, pk: int) -> Case:
     if case is None:
         raise Http404("case")
     return case
+
+
+def loans_for(person: Person) -> QuerySet[Loan]:
+    """Every loan whose totals the person may look behind: their officers' and those that their cases are about."""
+    if not may(person, "portfolio.read"):
+        return Loan.objects.none()
+    if person.role == Role.COMPLIANCE:
+        return Loan.objects.all()
+    if person.team_id is None:
+        return Loan.objects.none()
+    has_case = Exists(Case.objects.filter(loan=OuterRef("pk"), team_id=person.team_id))
+    return Loan.objects.filter(Q(officer__team_id=person.team_id) | has_case)
+
+
+def teams_for(person: Person) -> QuerySet[Team]:
+    """Teams whose totals the person may see."""
+    if not may(person, "portfolio.read"):
+        return Team.objects.none()
+    if person.role == Role.COMPLIANCE:
+        return Team.objects.all()
+    return Team.objects.none() if person.team_id is None else Team.objects.filter(pk=person.team_id)
+
+
+def colleagues_for(person: Person) -> QuerySet[Person]:
+    """People whose own figures the person may see: officers their own, supervisors their team's, compliance everybody's."""
+    workers = Person.objects.filter(role__in=ACTIONS["cases.work"])
+    if not may(person, "portfolio.read"):
+        return workers.none()
+    if person.role == Role.OFFICER:
+        return workers.filter(pk=person.pk)
+    if person.role == Role.COMPLIANCE:
+        return workers
+    return workers.none() if person.team_id is None else workers.filter(team_id=person.team_id)

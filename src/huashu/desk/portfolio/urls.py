@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from huashu.desk.portfolio import views
+
+urlpatterns = [
+    path("", views.portfolio, name="portfolio"),
+    path("list/", views.portfolio_list, name="portfolio-list"),
+]

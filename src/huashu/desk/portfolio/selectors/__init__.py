@@ -1,0 +1,1 @@
+"""What the portfolio page reads: totals of closed days, changes between them, and what people did."""
