@@ -115,7 +115,7 @@ def test_each_officer_has_promises_and_appointments_today(loans, officer):
 
 def test_fates_need_time():
     assert days_needed(Present.PLAIN) == 0
-    assert days_needed(Present.PROMISE_BROKEN) == 4
+    assert days_needed(Present.PROMISE_BROKEN) == 8
 
 
 def test_two_teams_with_one_login_per_role():

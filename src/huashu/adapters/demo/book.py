@@ -28,11 +28,11 @@ BORROWERS_MAX: Final = 1_000
 HISTORY_DAYS: Final = 400
 """Conversations about spells that ended longer ago aren't made up: a year of charts needs a little over a year."""
 
-FRESH_EACH: Final = 7
+FRESH_EACH: Final = 5
 """Loans of each officer on which an instalment fell due yesterday and nothing has come; most of them weren't behind before."""
 
 MORNING: Final = (
-    (Present.PROMISE_BROKEN, 4),
+    (Present.PROMISE_BROKEN, 3),
     (Present.APPOINTMENT_TODAY, 3),
     (Present.PROMISE_TODAY, 3),
     (Present.PROMISE_TOMORROW, 2),

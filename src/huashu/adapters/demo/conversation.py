@@ -59,7 +59,7 @@ _ARRIVALS: Final = {
     Present.PROMISE_TODAY: _Arrival(1, 5, 0, 0),
     Present.PROMISE_TOMORROW: _Arrival(1, 4, 1, 1),
     Present.PROMISE_LATER: _Arrival(1, 3, 2, 6),
-    Present.PROMISE_BROKEN: _Arrival(4, 7, -3, -2),
+    Present.PROMISE_BROKEN: _Arrival(8, 12, -7, -2),
 }
 
 

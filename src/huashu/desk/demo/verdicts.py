@@ -51,11 +51,12 @@ def verdict_of(pledge: Pledge, made_on: date, until_on: date | None, moneys: Seq
     """
     parts = [Part(amount_minor, due_on) for amount_minor, due_on in pledge.parts]
     counting = [money for money in moneys if made_on <= money.value_on and (until_on is None or money.value_on < until_on)]
-    evenings = {money.value_on for money in counting} | {part.due_on + _DAY * (grace_days + 1) for part in parts}
-    for evening in sorted(day for day in evenings if made_on <= day <= as_of and (until_on is None or day < until_on)):
-        outcomes = outcomes_of(parts, counting, evening, grace_days)
-        if (status := promise_status_of(outcomes)) != PromiseStatus.OPEN:
-            return Verdict(status, evening, tuple(outcomes))
-    is_replaced = until_on is not None and until_on <= as_of
-    outcomes = outcomes_of(parts, counting, until_on if is_replaced and until_on else as_of, grace_days, is_replaced=is_replaced)
-    return Verdict(promise_status_of(outcomes), until_on if is_replaced else None, tuple(outcomes))
+    last_on = as_of if until_on is None else min(as_of, until_on)
+    evenings = {money.value_on for money in counting} | {part.due_on + _DAY * (grace_days + 1) for part in parts} | {last_on}
+    found = Verdict(PromiseStatus.OPEN, None, tuple(outcomes_of(parts, [], made_on, grace_days)))
+    for evening in sorted(day for day in evenings if made_on <= day <= last_on):
+        outcomes = tuple(outcomes_of(parts, counting, evening, grace_days, is_replaced=evening == until_on))
+        status = promise_status_of(outcomes)
+        # A promise in several parts may be decided by the first, and otherwise again by the last.
+        found = Verdict(status, found.decided_on if status == found.status else evening, outcomes)
+    return found
