@@ -39,7 +39,8 @@ def is_at_work() -> bool:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s",
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
                 [_ADVISORY_KEY >> 32, _ADVISORY_KEY & 0xFFFF_FFFF],
             )
             return bool(cursor.fetchone()[0])
@@ -67,6 +68,8 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def _alone_on_postgres() -> Iterator[None]:
+    if is_at_work():  # the server would grant the lock again to the connection that holds it
+        raise CloseAtWork
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ADVISORY_KEY])
         if not cursor.fetchone()[0]:
