@@ -99,7 +99,7 @@ def test_whatever_the_day_each_officer_has_fresh_arrears(today):
         if loan.conversations and loan.conversations[-1].spell.began_on == today and loan.conversations[-1].spell.ended_on is None:
             status = status_of(loan.history.account, loan.history.ledger, today)
             fresh[loan.officer.username] += status.days_past_due == 1 and not loan.conversations[-1].talks
-    assert all(2 <= fresh[officer.username] <= 12 for officer in OFFICERS), fresh
+    assert all(3 <= fresh[officer.username] <= 12 for officer in OFFICERS), fresh
 
 
 @pytest.mark.parametrize("officer", OFFICERS, ids=lambda officer: officer.username)

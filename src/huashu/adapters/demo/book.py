@@ -28,8 +28,8 @@ BORROWERS_MAX: Final = 1_000
 HISTORY_DAYS: Final = 400
 """Conversations about spells that ended longer ago aren't made up: a year of charts needs a little over a year."""
 
-FRESH_EACH: Final = 5
-"""Loans of each officer on which an instalment fell due yesterday and nothing has come; most of them weren't behind before."""
+FRESH_EACH: Final = 3
+"""Loans of each officer on which an instalment fell due yesterday, nothing has come, and nothing was unpaid before."""
 
 MORNING: Final = (
     (Present.PROMISE_BROKEN, 3),
@@ -43,6 +43,10 @@ MORNING: Final = (
 
 _CONTRACT, _LIFE, _TALK, _MORNING = range(1, 5)
 _SECOND_LOAN_PERMILLE: Final = 60
+_EARLIER_DAYS: Final = 500
+_LIVES_MAX: Final = 50
+"""More than half of all lives are fit, so none ever runs out of them."""
+
 _DAY: Final = timedelta(days=1)
 
 
@@ -93,17 +97,31 @@ def _loans(number: int, today: date, seed: int, zone: ZoneInfo) -> Iterator[Demo
     """A borrower's loans with their payments: mostly one, some have an earlier one that ran its course."""
     who = borrower(number, today, Dice(seed, number))
     officer = OFFICERS[number % len(OFFICERS)]
-    due_on = today - _DAY if number // len(OFFICERS) < FRESH_EACH else None
-    count = 2 if Dice(seed, number, _CONTRACT).chance(_SECOND_LOAN_PERMILLE) else 1
-    for place in range(count):
-        signed = contract(
-            today - _DAY * 500 * place,
-            Dice(seed, number, _CONTRACT, place),
-            is_english=who.language == "en",
-            due_on=None if place else due_on,
-        )
-        lived = history(signed, today, Dice(seed, number, _LIFE, place), zone, quiet_from=None if place else due_on)
-        yield DemoLoan(f"DEMO-{signed.terms.disbursed_on:%Y}-{number:04d}{'AB'[place]}", who, officer, signed, lived)
+    is_fresh = number // len(OFFICERS) < FRESH_EACH
+    yield _fresh_loan(number, who, officer, today, seed, zone) if is_fresh else _loan(number, 0, who, officer, today, seed, zone)
+    if Dice(seed, number, _CONTRACT).chance(_SECOND_LOAN_PERMILLE):
+        yield _loan(number, 1, who, officer, today, seed, zone)
+
+
+def _loan(number: int, place: int, who: Borrower, officer: Staff, today: date, seed: int, zone: ZoneInfo) -> DemoLoan:
+    signed = contract(today - _DAY * _EARLIER_DAYS * place, Dice(seed, number, _CONTRACT, place), is_english=who.language == "en")
+    return _named(number, place, who, officer, signed, history(signed, today, Dice(seed, number, _LIFE, place), zone))
+
+
+def _fresh_loan(number: int, who: Borrower, officer: Staff, today: date, seed: int, zone: ZoneInfo) -> DemoLoan:
+    """A loan that became overdue this morning: the first of several lives in which nothing was unpaid until yesterday."""
+    yesterday = today - _DAY
+    for life in range(_LIVES_MAX):
+        signed = contract(today, Dice(seed, number, _CONTRACT, 0, life), is_english=who.language == "en", due_on=yesterday)
+        lived = history(signed, today, Dice(seed, number, _LIFE, 0, life), zone, quiet_from=yesterday)
+        is_due = any(row.due_on == yesterday and row.superseded_on is None for row in lived.ledger.plan)
+        if is_due and lived.steps and lived.steps[-1][1] == 0:
+            break
+    return _named(number, 0, who, officer, signed, lived)
+
+
+def _named(number: int, place: int, who: Borrower, officer: Staff, signed: Contract, lived: History) -> DemoLoan:
+    return DemoLoan(f"DEMO-{signed.terms.disbursed_on:%Y}-{number:04d}{'AB'[place]}", who, officer, signed, lived)
 
 
 def _with_conversations(loans: Sequence[DemoLoan], today: date, seed: int, zone: ZoneInfo) -> Iterator[DemoLoan]:
