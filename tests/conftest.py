@@ -1,4 +1,4 @@
-"""The cast and small factories that every test of the desk shares.
+"""The cast and small factories that the tests of the desk, of its commands and of the browser share.
 
 Ada calls and Ben supervises in team North, Finn verifies there; Chen reviews conduct, Eve runs the machine, and Dora belongs to
 team South and must see nothing of North. All numbers are invented and can't be dialled.
