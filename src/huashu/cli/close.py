@@ -70,6 +70,9 @@ def close(  # noqa: PLR0913 - one parameter an option
     if book is None:
         if out or previous:
             raise click.UsageError("--out and --previous belong to a book of files; give --book as well.")
+        from huashu.desk import setup
+
+        setup.start()
         from huashu.desk.closing.command import close_desk
 
         ctx.exit(close_desk(day, click.echo))
