@@ -42,7 +42,7 @@ def tables():
     of_case = "JOIN cases_case c ON c.id = t.case_id"
     queries = {
         "statuses": "SELECT * FROM loans_loanstatus",
-        "changes": "SELECT loan_id, as_of, bucket_from, bucket, stage_from, stage, grade_from, grade, overdue_minor FROM loans_statuschange",
+        "changes": "SELECT loan_id, as_of, bucket_from, bucket, stage_from, stage, grade_from, grade FROM loans_statuschange",
         "cases": f"SELECT {', '.join(case)} FROM cases_case",
         "events": f'SELECT c.loan_id, c.opened_on, t.code, CAST(t."values" AS TEXT), t.at, t.business_on FROM cases_caseevent t {of_case}',
         "promises": f"SELECT c.loan_id, t.status, t.decided_on FROM cases_promise t {of_case}",

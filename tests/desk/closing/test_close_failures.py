@@ -1,7 +1,7 @@
 """One loan that can't be closed is marked and named; the others are closed."""
 
 import pytest
-from closing_book import nov, oct_, status_of
+from closing_book import at_noon, nov, oct_, status_of
 
 from huashu.desk.closing.command import close_desk
 from huashu.desk.closing.models import CloseFailure
@@ -62,8 +62,6 @@ def test_a_product_that_can_not_be_read_fails_its_loans_and_no_others(open_loan,
 
 
 def test_the_command_names_failures_and_says_so_by_its_exit_code(open_loan, close, at):
-    from closing_book import at_noon
-
     good, bad = open_loan(paid=8), open_loan(paid=8)
     LoanColumns.objects.filter(loan=bad).update(plan=b"")
     LedgerEntry.objects.filter(loan=bad, seq=3).update(amount_minor=-5)

@@ -74,7 +74,9 @@ def new_loan(n, customer, setting, dice):
     for seq in range(1, dice.randrange(1, 12)):
         paid_on += timedelta(days=dice.randrange(0, 45))
         if paid_on <= AS_OF:
-            entries.append(NewEntry(Entry(seq, EntryKind.PAYMENT, paid_on, noon(paid_on), dice.randrange(1_000, terms.principal_minor // 4))))
+            entries.append(
+                NewEntry(Entry(seq, EntryKind.PAYMENT, paid_on, noon(paid_on), dice.randrange(1_000, terms.principal_minor // 4)))
+            )
     return NewLoan(loan, entries=tuple(entries))
 
 
@@ -82,7 +84,9 @@ def snapshot(n, customer, setting, dice):
     """A loan that came with its instalments: three in the past, unpaid, and what is left on one day to come."""
     begun_on = AS_OF - timedelta(days=dice.randrange(60, 120))
     dues = [begun_on + timedelta(days=days) for days in (0, 30, 60)]
-    plan = tuple(PlanRow(due_on, dice.randrange(1_000, 50_000), 0, 0, 80_000_000, begun_on) for due_on in (*dues, AS_OF + timedelta(days=9)))
+    plan = tuple(
+        PlanRow(due_on, dice.randrange(1_000, 50_000), 0, 0, 80_000_000, begun_on) for due_on in (*dues, AS_OF + timedelta(days=9))
+    )
     loan = Loan(contract_no=f"S-{n}", customer=customer, product=setting, currency="CNY", disbursed_on=begun_on, source=LoanSource.SNAPSHOT)
     return NewLoan(loan, plan=plan)
 

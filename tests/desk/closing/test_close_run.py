@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from closing_book import at_noon, case_of, nov, oct_, status_of, tables
+from django.db import transaction
 
 from huashu.desk.closing import run as run_module
 from huashu.desk.closing.alone import alone, is_at_work
@@ -13,7 +14,7 @@ from huashu.desk.closing.refusals import CloseAtWork, DayAlreadyPast, DayNotYetC
 from huashu.desk.closing.run import days_close, days_to_close
 from huashu.desk.closing.steps import STEPS
 from huashu.desk.loans.models import LoanStatus, StatusChange
-from huashu.desk.loans.services import entry_post
+from huashu.desk.loans.services import entry_post, payment_reverse
 from huashu.lending.entries import EntryKind
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +63,6 @@ def kill_at(monkeypatch, name):
 def test_a_run_killed_in_a_step_and_taken_up_comes_to_the_same(book, close, monkeypatch, name):
     pay(book["cured"], nov(18), 10_000)
     # The undisturbed run is rolled back so that both start from the same rows.
-    from django.db import transaction
-
     with transaction.atomic():
         close(nov(20))
         expected = tables()
@@ -106,8 +105,6 @@ def test_missed_days_are_closed_one_by_one(book, close):
 
 
 def test_missed_days_come_to_the_same_as_days_closed_each_night(book, close):
-    from django.db import transaction
-
     with transaction.atomic():
         for day in (19, 20, 21, 22):
             close(nov(day), now=at_noon(nov(22)))
@@ -166,8 +163,6 @@ def test_one_row_of_history_per_change_never_per_night(open_loan, close):
 
 
 def test_a_loan_paid_and_reversed_on_one_day_has_no_history_of_it(open_loan, close):
-    from huashu.desk.loans.services import payment_reverse
-
     loan = open_loan(paid=8)
     close(oct_(25))
     payment = pay(loan, oct_(26), 10_000)
