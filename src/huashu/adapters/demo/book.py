@@ -114,8 +114,7 @@ def _fresh_loan(number: int, who: Borrower, officer: Staff, today: date, seed: i
     for life in range(_LIVES_MAX):
         signed = contract(today, Dice(seed, number, _CONTRACT, 0, life), is_english=who.language == "en", due_on=yesterday)
         lived = history(signed, today, Dice(seed, number, _LIFE, 0, life), zone, quiet_from=yesterday)
-        is_due = any(row.due_on == yesterday and row.superseded_on is None for row in lived.ledger.plan)
-        if is_due and lived.steps and lived.steps[-1][1] == 0:
+        if any(spell.began_on == today for spell in spells(lived, today)):
             break
     return _named(number, 0, who, officer, signed, lived)
 
