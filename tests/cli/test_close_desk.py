@@ -22,7 +22,7 @@ def run(tmp_path):
 
 def test_an_empty_book_closes_and_an_earlier_day_is_refused_in_a_sentence(run):
     done = run("close", "--as-of", "2026-01-05")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr.strip()) == (0, "")
     assert done.stdout.startswith("2026-01-05: 0 loans closed")
     refused = run("close", "--as-of", "2026-01-04")
     assert refused.returncode == 1
