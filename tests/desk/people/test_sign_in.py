@@ -90,6 +90,19 @@ def test_signed_out_people_are_sent_to_sign_in_and_back(browser):
     assert browser.get("/no-such-page/").status_code == 302
 
 
+REFERERS = [
+    ("http://localhost/cases/7/?tab=ledger", "/sign-in/?next=%2Fcases%2F7%2F%3Ftab%3Dledger"),
+    ("http://example.com/cases/7/", SIGN_IN),
+    ("", SIGN_IN),
+    ("nonsense", SIGN_IN),
+]
+
+
+@pytest.mark.parametrize(("referer", "wanted"), REFERERS)
+def test_a_form_sent_signed_out_leads_back_to_its_page(referer, wanted, browser):
+    assert browser.post("/audit/show/", {}, headers={"Referer": referer}).headers["Location"] == wanted
+
+
 def test_somebody_who_is_signed_in_goes_on(browser, ada):
     sign_in(browser)
     assert browser.get(SIGN_IN).headers["Location"] == "/"

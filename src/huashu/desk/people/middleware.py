@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -92,10 +92,18 @@ def sign_in_required(get_response: Handler) -> Handler:
 def _to_sign_in(request: HttpRequest, *, ended: bool) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         return HttpResponse(_("You have been signed out."), status=401, content_type="text/plain; charset=utf-8")
-    query = {"next": request.get_full_path()} if request.method == "GET" and request.path != "/" else {}
+    query = {"next": back} if (back := _page_of(request)) != "/" else {}
     if ended:
         query["ended"] = "1"
     return HttpResponseRedirect(reverse("sign-in") + (f"?{urlencode(query)}" if query else ""))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page to come back to after signing in: this one, or the one that held the form that was sent."""
+    if request.method == "GET":
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    return sent_from._replace(scheme="", netloc="").geturl() if sent_from.netloc == request.get_host() else "/"
 
 
 def _view_name(path: str) -> str:

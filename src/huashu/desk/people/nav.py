@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,14 +45,7 @@ PAGES: Final = (
 
 def items_for(person: Person, path: str) -> list[Item]:
     """The pages that the person's role may open; the one that holds ``path`` is marked."""
-    found = []
-    for page in PAGES:
-        if not may(person, page.action):
-            continue
-        try:
-            found.append((reverse(page.view), page.label))
-        except NoReverseMatch:
-            continue
+    found = [(reverse(page.view), page.label) for page in PAGES if may(person, page.action)]
     holding = max((url for url, _label in found if path.startswith(url)), key=len, default="")
     return [Item(url, label, url == holding) for url, label in found]
 
