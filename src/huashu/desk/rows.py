@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 Row = Sequence[Any]
@@ -49,7 +49,7 @@ def rows_update(model: type[models.Model], fields: Sequence[str], rows: Sequence
         return
     table, columns = model._meta.db_table, _columns(model, fields)
     *settings, key = columns
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             cursor.executemany(f"UPDATE {table} SET {', '.join(f'{name} = %s' for name in settings)} WHERE {key} = %s", rows)  # noqa: S608 - the models' names
             return
