@@ -1,0 +1,104 @@
+"""The portfolio in a real browser: nothing hidden from anybody, nothing cut off, no colour that carries a meaning alone."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from huashu.desk import clock
+from huashu.desk.demo.services import demo_load
+from huashu.desk.people.models import Person
+
+pytestmark = pytest.mark.browser
+VIEWS = [(1440, "light", "en"), (1440, "dark", "zh-hans"), (1100, "light", "zh-hant"), (390, "light", "zh-hans"), (390, "dark", "en")]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield from browser()
+
+
+def browser():
+    path = os.environ.get("HUASHU_TEST_CHROMIUM")
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        except Exception as problem:  # noqa: BLE001 - whatever keeps the browser from starting
+            pytest.skip(f"no browser could be started ({type(problem).__name__}); say HUASHU_TEST_CHROMIUM=/path/to/chromium")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def demo(chromium, transactional_db):
+    demo_load(today=clock.today(), now=clock.now(), borrowers=80)
+
+
+@pytest.fixture
+def open_page(demo, chromium, live_server):
+    contexts = []
+
+    def go(username, address, width=1440, scheme="light", language="en"):
+        person = Person.objects.get(username=username)
+        person.language = language
+        person.save()
+        client = Client()
+        client.force_login(person)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.faults = []
+        page.on("console", lambda message: page.faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(live_server.url + address)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def check_looks(page, width):
+    assert page.faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(("width", "scheme", "language"), VIEWS)
+def test_the_portfolio_reads_well(open_page, width, scheme, language):
+    page = open_page("demo-supervisor", "/portfolio/", width, scheme, language)
+    for summary in page.locator("main summary").all():
+        summary.click()
+    check_looks(page, width)
+    for figure in page.locator(".key-figure").all():
+        assert figure.evaluate("node => node.scrollWidth <= node.clientWidth + 1"), figure.inner_text()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_number_leads_to_its_cases_and_back(open_page, width):
+    page = open_page("demo-officer", "/portfolio/", width)
+    link = page.locator("main table a[href*='bucket=M1']").first
+    shown = link.inner_text()
+    link.click()
+    page.wait_for_url("**/portfolio/list/**")
+    assert shown in page.locator("h1").inner_text()
+    check_looks(page, width)
+    page.keyboard.press("b")
+    page.wait_for_url("**/portfolio/?*")
+
+
+def test_it_prints_on_paper(open_page):
+    page = open_page("demo-compliance", "/portfolio/")
+    page.emulate_media(media="print")
+    assert page.locator(".choose").is_hidden()
+    assert page.locator(".picture svg").first.is_visible()
+    assert len(page.pdf(format="A4", print_background=True)) > 20_000
