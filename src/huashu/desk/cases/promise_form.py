@@ -93,6 +93,10 @@ class PromiseFields(TypedForm):
         """Put a refusal beside the field that it is about, or above the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text())
 
+    def has_typed(self) -> bool:
+        """Whether any payment has been begun."""
+        return any(self.cleaned_data.get(name) for name in self.fields if name.startswith("part_"))
+
     def read_promise(self, setting: FormSetting) -> PromiseDraft | None:
         """The promise that the fields say; None if something is wrong, which then stands beside its field."""
         kind = PromiseKind(self.cleaned_data.get("promise_kind") or PromiseKind.FULL)

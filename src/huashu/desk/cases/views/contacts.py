@@ -64,7 +64,7 @@ def promise_read_back(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_for(person_of(request), pk)
     setting, form = _setting(case), PromiseFields(request.POST)
     form.is_valid()
-    promise = form.read_promise(setting)
+    promise = form.read_promise(setting) if form.has_typed() else None
     said = read_back(promise, case.currency, setting.today) if promise else ""
     problems = [sentence for sentences in form.errors.values() for sentence in sentences]
     return render(request, "cases/_read_back.html", {"said": said, "problem": problems[0] if problems else ""})
