@@ -56,6 +56,9 @@ class Kind(Enum):
     DAY_COUNT_UNKNOWN = Words("30/360, actual/360 or actual/365", "Use one of these forms.")
     CONTRACT_REPEATED = Words("one row for each contract", "The same contract number stands above with other data: keep the right row.")
     CUSTOMER_REPEATED = Words("one row for each customer", "The same customer number stands above with other data: keep the right row.")
+    BORROWER_REPEATED = Words(
+        "one row for each borrower, or a contract number", "The same borrower stands above: add a column with the contract numbers."
+    )
     REFERENCE_REPEATED = Words("a reference for each payment", "The same reference stands above with other data: correct one of them.")
     CONTRACT_UNKNOWN = Words("a contract in the book", "Import the loans first, or correct the contract number.")
     TERMS_IMPOSSIBLE = Words("terms that make a schedule", "Correct the row: no schedule follows from these terms.")

@@ -135,7 +135,7 @@ def contracts_sort(rows: Sequence[LoanRow], customers: Mapping[int, Customer], h
     return contracts
 
 
-def openings_sort(drafts: Sequence[tuple[NewLoan, date]]) -> Contracts:
+def openings_sort(drafts: Iterable[tuple[NewLoan, date]]) -> Contracts:
     """Sort loans that come with their instalments: new, moved on since the last file, or unchanged.
 
     Args:
@@ -168,7 +168,7 @@ def _newest_openings(loan_ids: Sequence[int]) -> dict[int, object]:
 
 
 def product_standard(currency: str) -> ProductSetting:
-    """The product of imported contracts in a currency; made when the first one comes."""
+    """The product of imported contracts in a currency; unsaved until the first one comes."""
     return _product(STANDARD, currency, {})
 
 
@@ -186,7 +186,7 @@ def _product(code: str, currency: str, settings: dict[str, Any]) -> ProductSetti
     name = {STANDARD: f"Standard {currency}", SNAPSHOT: f"Snapshot {currency}", TAPE: f"Tape {currency}"}[code]
     code = f"{code}-{currency.lower()}"
     record = {"currency": currency, **settings}
-    return ProductSetting.objects.get_or_create(code=code, defaults={"name": name, "settings": record})[0]
+    return ProductSetting.objects.filter(code=code).first() or ProductSetting(code=code, name=name, settings=record)
 
 
 def _contradiction(row: LoanRow, heading: str, fields: Sequence[str]) -> Problem:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huashu.adapters.spreadsheet import mapping
+from huashu.adapters.spreadsheet.table import Note
 from huashu.adapters.spreadsheet.vocabulary import SHAPE_FIELDS, Shape, fields, is_ignored, of_third_party
 
 TAPE: Final = "tape"
@@ -43,6 +44,19 @@ COUNTS: Final[dict[str, Promise]] = {
     "closed": gettext_lazy("Loans the tape reports as ended"),
     "rows_bad": gettext_lazy("Rows with problems"),
 }
+
+
+NOTES: Final[dict[str, Promise]] = {
+    "total": gettext_lazy("Row %(row)s adds up others and is left out: %(text)s"),
+    "example": gettext_lazy("Row %(row)s is an example and is left out: %(text)s"),
+    "headings_again": gettext_lazy("Row %(row)s repeats the headings and is left out: %(text)s"),
+    "remark": gettext_lazy("Row %(row)s is a remark and is left out: %(text)s"),
+}
+
+
+def note_text(note: Note) -> str:
+    """Why a row of the file is no record."""
+    return str(NOTES[note.code]) % {"row": note.row, "text": note.text}
 
 
 def shape_label(shape: str) -> str:

@@ -20,7 +20,8 @@ from huashu.adapters.spreadsheet.table import Table
 from huashu.desk.imports.choices import Choices
 from huashu.desk.imports.labels import TAPE
 from huashu.desk.imports.models import ImportBatch, ImportState
-from huashu.desk.imports.records import contract_known, records_sort
+from huashu.desk.imports.records import records_sort
+from huashu.desk.imports.refusal_words import refusal_record
 from huashu.desk.imports.services import batch_finish, batch_mapping, batch_path, batch_progress
 from huashu.desk.imports.tapes import tape_load
 from huashu.desk.imports.writing import sorted_save
@@ -51,7 +52,7 @@ def batch_load(*, batch: ImportBatch, person: Person | None, now: datetime, prog
         else:
             _sheet_load(batch, person, now, progress)
     except Refusal as refusal:
-        batch_finish(batch=batch, state=ImportState.REFUSED, counts={"fault": refusal.message}, problems=[], now=now)
+        batch_finish(batch=batch, state=ImportState.REFUSED, counts=refusal_record(refusal), problems=[], now=now)
 
 
 def _sheet_load(batch: ImportBatch, person: Person | None, now: datetime, progress: Progress | None) -> None:
@@ -64,7 +65,7 @@ def _sheet_load(batch: ImportBatch, person: Person | None, now: datetime, progre
     report = progress or (lambda done, rows: batch_progress(batch=batch, done=done, total=rows))
     records, problems = records_read(table, mapping, choices, lambda done: report(done, total))
     found = records_sort(records, mapping)
-    problems += found.problems
+    problems = sorted([*problems, *found.problems], key=lambda problem: problem.row)
     counts = {**found.counts(), "rows_bad": len({problem.row for problem in problems})}
     if problems:
         _keep_bad_rows(batch, table, problems)
@@ -88,7 +89,7 @@ def records_read(table: Table, mapping: Mapping, choices: Choices, progress: Cal
     """
     records: list[Record] = []
     problems: list[Problem] = []
-    results = iter_records(table, mapping, choices.import_settings(), known_contract=contract_known)
+    results = iter_records(table, mapping, choices.import_settings())
     for count, result in enumerate(results, 1):
         if isinstance(result, Problem):
             problems.append(result)

@@ -13,9 +13,10 @@ from huashu.adapters.spreadsheet.vocabulary import SHAPE_FIELDS, Shape
 from huashu.calendars import DayCount
 from huashu.desk.imports.choices import Choices
 from huashu.desk.imports.forms import OptionsForm
-from huashu.desk.imports.labels import TAPE, count_rows, field_choices, missing_text, shape_label
+from huashu.desk.imports.labels import TAPE, count_rows, field_choices, missing_text, note_text, shape_label
 from huashu.desk.imports.models import ImportBatch
 from huashu.desk.imports.preview import ColumnView, Preview, preview_make
+from huashu.desk.imports.refusal_words import refusal_text
 from huashu.desk.imports.selectors import problem_words
 from huashu.desk.imports.services import batch_mapping, batch_path
 from huashu.desk.imports.tapes import TapePreview, tape_preview
@@ -37,7 +38,7 @@ class PreviewPage:
     """
 
     def __init__(
-        self, batch: ImportBatch, form: OptionsForm, choices: Choices, content: Preview | TapePreview | None, refusal: str
+        self, batch: ImportBatch, form: OptionsForm, choices: Choices, content: Preview | TapePreview | None, refusal: str = ""
     ) -> None:
         self.batch = batch
         self.form = form
@@ -45,6 +46,7 @@ class PreviewPage:
         self.refusal = refusal
         self.sheet_content = content if isinstance(content, Preview) else None
         self.tape_content = content if isinstance(content, TapePreview) else None
+        self.was_shown = False
 
     @property
     def is_valid(self) -> bool:
@@ -59,6 +61,8 @@ class PreviewPage:
     @property
     def shape(self) -> str:
         """What a row is, in force."""
+        if self.tape_content:
+            return TAPE
         return str(self.mapping.shape) if self.mapping else self.batch.shape
 
     @property
@@ -143,7 +147,7 @@ class PreviewPage:
     @cached_property
     def notes(self) -> list[str]:
         """Rows left out because they are no records."""
-        return [f"{note.row}: {note.text}" for note in self.sheet_content.notes()] if self.sheet_content else []
+        return [note_text(note) for note in self.sheet_content.notes()] if self.sheet_content else []
 
     @property
     def problem_total(self) -> int:
@@ -172,8 +176,9 @@ def preview_page(batch: ImportBatch, answers: AnyMapping[str, str] | None) -> Pr
     try:
         content = _content(batch, choices, answers, form)
     except Refusal as refusal:
-        return PreviewPage(batch, form, choices, None, refusal.message)
-    page = PreviewPage(batch, form, choices, content, "")
+        return PreviewPage(batch, form, choices, None, refusal_text(refusal))
+    page = PreviewPage(batch, form, choices, content)
+    page.was_shown = page.sheet_content is None or _was_shown(page.sheet_content, answers or {})
     if not form.is_bound:
         form.initial["shape"] = page.shape
     return page
@@ -188,20 +193,31 @@ def _content(batch: ImportBatch, choices: Choices, answers: AnyMapping[str, str]
     if mapping and (mapping.shape != wanted or choices.sheet != batch.options.get("sheet")):
         mapping = None
     preview = preview_make(batch_path(batch), batch.file_name, choices, wanted, mapping)
-    if answers is None or preview.mapping is None or answers.get("shown_shape") != preview.mapping.shape:
+    if answers is None or preview.mapping is None or not _was_shown(preview, answers):
         return preview
     return preview_make(batch_path(batch), batch.file_name, choices, wanted, _chosen(preview, preview.mapping, answers))
 
 
 def _chosen(preview: Preview, mapping: Mapping, answers: AnyMapping[str, str]) -> Mapping:
     """The mapping after the person's choices; columns that the form didn't show stay as they are."""
+    shown = {column.index: column.field for column in mapping.columns}
     for index, heading in enumerate(preview.table.headings):
         wanted = answers.get(f"column-{index}")
-        current = next((column.field for column in mapping.columns if column.index == index), "")
+        current = shown.get(index, "")
         if wanted is None or wanted == current or wanted not in ("", *SHAPE_FIELDS[mapping.shape]):
             continue
-        mapping = mapping.with_column(wanted, index, heading) if wanted else mapping.without(current)
+        still_there = any(column.index == index for column in mapping.columns)
+        if wanted:
+            mapping = mapping.with_column(wanted, index, heading)
+        elif still_there:
+            mapping = mapping.without(current)
     return mapping
+
+
+def _was_shown(preview: Preview, answers: AnyMapping[str, str]) -> bool:
+    """Whether the columns of a posted form are those of the sheet and the shape that are in force now."""
+    shape = preview.mapping.shape if preview.mapping else ""
+    return answers.get("shown_shape") == shape and answers.get("shown_sheet", "") == (preview.table.sheet or "")
 
 
 def _choices(form: OptionsForm, answers: AnyMapping[str, str], as_of: date) -> Choices:

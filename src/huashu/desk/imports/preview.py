@@ -18,12 +18,13 @@ from huashu.adapters.spreadsheet.vocabulary import Shape
 from huashu.desk.imports.choices import Choices
 from huashu.desk.imports.labels import reason_open, reason_read
 from huashu.desk.imports.models import SavedMapping
-from huashu.desk.imports.records import contract_known, records_sort
+from huashu.desk.imports.records import records_sort
 from huashu.errors import Problem
 
 ROWS_CHECKED: Final = 5_000
 """Rows of a long file that the preview reads; the load reads all of them before it saves any."""
 SAMPLES: Final = 3
+NOTES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Preview:
 
     def notes(self) -> list[Note]:
         """Rows that were left out because they are no records (totals, remarks), the first few."""
-        return self.table.notes()[:10]
+        return list(islice(self.table.notes(), NOTES))
 
     def rows_bad(self) -> int:
         """How many of the checked rows have a problem."""
@@ -117,7 +118,7 @@ def mapping_saved(table: Table, shape: Shape | None) -> Mapping | None:
 
 
 def _check(preview: Preview, mapping: Mapping, choices: Choices) -> None:
-    results: Iterator[Record | Problem] = iter_records(preview.table, mapping, choices.import_settings(), known_contract=contract_known)
+    results: Iterator[Record | Problem] = iter_records(preview.table, mapping, choices.import_settings())
     for result in islice(results, ROWS_CHECKED):
         if isinstance(result, Problem):
             preview.problems.append(result)
@@ -125,7 +126,9 @@ def _check(preview: Preview, mapping: Mapping, choices: Choices) -> None:
             preview.records.append(result)
     preview.only_first = next(results, None) is not None
     found = records_sort(preview.records, mapping)
-    preview.problems += found.problems
+    preview.problems = sorted([*preview.problems, *found.problems], key=lambda problem: problem.row)
+    bad = {problem.row for problem in found.problems}
+    preview.records = [record for record in preview.records if record.row not in bad]
     preview.counts = {**found.counts(), "rows_bad": preview.rows_bad()}
 
 

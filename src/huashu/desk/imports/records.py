@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from huashu.adapters.spreadsheet.kinds import Kind, problem
 from huashu.adapters.spreadsheet.mapping import Mapping
 from huashu.adapters.spreadsheet.records import CombinedRow, CustomerRow, LoanRow, PaymentRow, Record, SnapshotRow, content_keys
 from huashu.desk.customers.models import Customer
@@ -59,11 +60,6 @@ class Sorted:
         }
 
 
-def contract_known(contract_no: str) -> bool:
-    """Whether a contract is in the book."""
-    return Loan.objects.filter(contract_no=contract_no).exists()
-
-
 def records_sort(records: Sequence[Record], mapping: Mapping) -> Sorted:
     """Sort the records of a file against the book.
 
@@ -78,7 +74,7 @@ def records_sort(records: Sequence[Record], mapping: Mapping) -> Sorted:
     result.customers, by_row = _customers(rows, mapping, result.problems)
     if rows and isinstance(rows[0], SnapshotRow):
         snapshots = [row for row in rows if isinstance(row, SnapshotRow)]
-        result.contracts, result.nothing_owed = snapshots_sort(snapshots, by_row)
+        result.contracts, result.nothing_owed = snapshots_sort(snapshots, by_row, _heading(mapping, "name"))
     else:
         loans = [row.loan if isinstance(row, CombinedRow) else row for row in rows if isinstance(row, CombinedRow | LoanRow)]
         result.contracts = contracts_sort([loan for loan in loans if loan.row in by_row], by_row, _heading(mapping, "contract_no"))
@@ -109,9 +105,11 @@ def _payments(rows: Sequence[PaymentRow], mapping: Mapping) -> Sorted:
         present.update(LedgerEntry.objects.filter(source_key__in=keys[start : start + CHUNK]).values_list("source_key", flat=True))
     result = Sorted(payments_unchanged=len(present))
     for row, key in zip(rows, keys, strict=True):
-        loan = loans[row.contract_no]
-        if problem := _payment_problem(row, loan, mapping):
-            result.problems.append(problem)
+        loan = loans.get(row.contract_no)
+        if loan is None:
+            result.problems.append(problem(Kind.CONTRACT_UNKNOWN, row.row, _heading(mapping, "contract_no"), row.contract_no))
+        elif found := _payment_problem(row, loan, mapping):
+            result.problems.append(found)
         elif key not in present:
             result.payments.append(NewPayment(loan, row, key))
     return result

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from huashu.desk.imports.labels import count_rows, shape_label
 from huashu.desk.imports.models import ImportBatch, ImportState
+from huashu.desk.imports.refusal_words import fault_text
 
 PAGE_SIZE: Final = 20
 _TONES: Final = {ImportState.DONE: "ok", ImportState.REFUSED: "late", ImportState.FAILED: "late"}
@@ -52,10 +53,7 @@ class BatchView:
     @property
     def fault(self) -> str:
         """Why the file as a whole wasn't loaded, if it wasn't."""
-        sentence = str(self.batch.counts.get("fault", ""))
-        if sentence == "fault":
-            return _("Something went wrong on our side. The file is kept; tell your administrator the time of this try.")
-        return _(sentence) if sentence else ""
+        return fault_text(self.batch.counts)
 
 
 def problem_words(problem: dict[str, Any]) -> dict[str, Any]:

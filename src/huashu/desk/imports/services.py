@@ -88,9 +88,10 @@ def batch_discard(*, batch: ImportBatch) -> None:
     Raises:
         BatchSettled: It has been loaded or is being loaded.
     """
-    _check_open(batch)
+    deleted, _ = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.UPLOADED).delete()
+    if not deleted:
+        raise BatchSettled(batch.file_name)
     batch.content.delete(save=False)
-    batch.delete()
 
 
 def batch_progress(*, batch: ImportBatch, done: int, total: int) -> None:

@@ -7,8 +7,9 @@ a later one replaces them from its day on, and an older or equal one changes not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
+from huashu.adapters.spreadsheet.kinds import Kind, problem
 from huashu.adapters.spreadsheet.records import SnapshotRow
 from huashu.adapters.spreadsheet.snapshot import snapshot_plan
 from huashu.desk.customers.models import Customer
@@ -18,21 +19,33 @@ from huashu.desk.loans.models import Loan, LoanSource, ProductSetting
 from huashu.desk.people.models import Person
 
 
-def snapshots_sort(rows: Sequence[SnapshotRow], customers: Mapping[int, Customer]) -> tuple[Contracts, int]:
+def snapshots_sort(rows: Sequence[SnapshotRow], customers: Mapping[int, Customer], heading: str) -> tuple[Contracts, int]:
     """Sort snapshot rows into new loans, loans with news, and unchanged ones.
 
     Args:
         rows: The rows.
         customers: The borrower of each row, by row number.
+        heading: Heading of the column with the names, for problems.
 
     Returns:
         The loans, and how many rows owe nothing and are new to the book, so that no loan is opened for them.
     """
     officers, product = officers_by_name(), product_snapshot(rows[0].currency)
-    drafts = [(_draft(row, customers[row.row], product, officers.get(row.officer)), row.as_of) for row in rows if row.row in customers]
-    known = loans_known(draft.loan.contract_no for draft, _ in drafts)
-    owing = [(draft, as_of) for draft, as_of in drafts if draft.plan or draft.loan.contract_no in known]
-    return openings_sort(owing), len(drafts) - len(owing)
+    drafts: dict[str, tuple[NewLoan, date]] = {}
+    problems = []
+    for row in rows:
+        if row.row not in customers:
+            continue
+        draft = _draft(row, customers[row.row], product, officers.get(row.officer))
+        if draft.loan.contract_no in drafts:
+            problems.append(problem(Kind.BORROWER_REPEATED, row.row, heading, row.name))
+        else:
+            drafts[draft.loan.contract_no] = (draft, row.as_of)
+    known = loans_known(drafts)
+    owing = [(draft, as_of) for draft, as_of in drafts.values() if draft.plan or draft.loan.contract_no in known]
+    contracts = openings_sort(owing)
+    contracts.problems += problems
+    return contracts, len(drafts) - len(owing)
 
 
 def contract_no_of(row: SnapshotRow, customer: Customer) -> str:

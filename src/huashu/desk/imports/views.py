@@ -21,9 +21,9 @@ from huashu.desk.imports.forms import UploadForm
 from huashu.desk.imports.labels import SHAPES, TEMPLATE_NOTES
 from huashu.desk.imports.models import ImportBatch, ImportState
 from huashu.desk.imports.pages import PreviewPage, preview_page
+from huashu.desk.imports.refusals import BatchSettled
 from huashu.desk.imports.selectors import BatchView, batch_get, batches_page
 from huashu.desk.imports.tasks import batch_load_task
-from huashu.errors import Refusal
 
 _LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 
@@ -62,13 +62,11 @@ def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if batch.state != ImportState.UPLOADED:
         return render(request, "imports/batch.html", {"batch": BatchView(batch)})
     if request.POST.get("do") == "discard":
-        services.batch_discard(batch=batch)
-        messages.info(request, _("The file was discarded; nothing had been saved."))
-        return redirect("import-list")
+        return _discard(request, batch)
     page = preview_page(batch, request.POST if request.method == "POST" else None)
     if request.method == "POST" and page.is_valid:
         services.batch_choose(batch=batch, shape=page.shape, mapping=page.mapping, choices=page.choices)
-        if request.POST.get("do") == "load" and page.may_load:
+        if request.POST.get("do") == "load" and page.may_load and page.was_shown:
             return _load(request, batch)
     return _show(request, batch, page, status=422 if request.method == "POST" and not page.is_valid else 200)
 
@@ -122,11 +120,21 @@ def _show(request: HttpRequest, batch: ImportBatch, page: PreviewPage, status: i
     return render(request, "imports/batch.html", context, status=status)
 
 
+def _discard(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    try:
+        services.batch_discard(batch=batch)
+    except BatchSettled as refusal:
+        messages.error(request, refusal.text())
+        return redirect("import-batch", batch.pk)
+    messages.info(request, _("The file was discarded; nothing had been saved."))
+    return redirect("import-list")
+
+
 def _load(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     try:
         services.batch_confirm(batch=batch, person=person_of(request))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
+    except BatchSettled as refusal:
+        messages.error(request, refusal.text())
     else:
         batch_load_task.enqueue(batch.pk)
     return redirect("import-batch", batch.pk)

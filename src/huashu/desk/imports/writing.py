@@ -24,10 +24,19 @@ def sorted_save(*, found: Sorted, person: Person | None, now: datetime) -> None:
 def contracts_save(*, customers: CustomerBook, contracts: Contracts, person: Person | None, now: datetime) -> None:
     """Save borrowers, open their new loans, and bring the others up to date."""
     customers.save()
+    products_save(contracts)
     for start in range(0, len(contracts.new), LOANS_AT_ONCE):
         loans_open_bulk(loans=contracts.new[start : start + LOANS_AT_ONCE], person=person, now=now)
     for renewal in contracts.renewed:
         opening_renew(loan=renewal.loan, plan=renewal.plan, as_of=renewal.as_of, facts=renewal.facts, person=person, now=now)
+
+
+def products_save(contracts: Contracts) -> None:
+    """Save the products of new loans that the book doesn't have yet."""
+    for loan in (new.loan for new in contracts.new):
+        if loan.product.pk is None:
+            loan.product.save()
+        loan.product = loan.product  # assigned again, so that the loan takes over the number that saving gave
 
 
 def _incoming(payment: NewPayment) -> Incoming:
