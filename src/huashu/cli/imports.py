@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
 from huashu.desk.setup import start
+from huashu.errors import InvalidValue, Refusal
 
 if TYPE_CHECKING:  # Django must be configured before its models are imported
     from huashu.desk.imports.models import ImportBatch
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # Django must be configured before its models are imported
 
 Day = click.DateTime(["%Y-%m-%d"])
 File = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEXT_STEP: Final = "Now run `huashu close`: until then the loans have no status and no cases."
 SHAPES = click.Choice(["snapshot", "combined", "customers", "loans", "payments"])
 
 
@@ -50,8 +52,13 @@ def import_file(path: Path, *, yes: bool, columns: tuple[str, ...], as_of: datet
     Exit code 0: loaded; 1: not loaded or some rows left out; 2: called wrongly.
     """
     start()
+    _speak_english()
     batch = _upload(path, options.pop("shape") or "", as_of.date() if as_of else None)
-    page = _chosen(batch, columns, {name: value for name, value in options.items() if value})
+    try:
+        page = _chosen(batch, columns, {name: value for name, value in options.items() if value})
+    except (Refusal, click.BadParameter):
+        _forget(batch)
+        raise
     _show(page)
     if not page.may_load:
         _give_up(batch)
@@ -73,6 +80,7 @@ def import_tape(path: Path, *, skip_bad: bool) -> None:
     give no loan are listed. A later month brings the loans of an earlier one up to date.
     """
     start()
+    _speak_english()
     from django.db import transaction
 
     from huashu.desk import clock
@@ -93,6 +101,7 @@ def import_tape(path: Path, *, skip_bad: bool) -> None:
         sys.exit(1)
     for label, count in count_rows(result.counts):
         click.echo(f"{label}: {count:,}")
+    click.echo(NEXT_STEP)
     sys.exit(1 if result.problems else 0)
 
 
@@ -105,7 +114,10 @@ def import_template(shape: str, path: Path, language: str) -> None:
     from huashu.adapters.spreadsheet.templates import template
     from huashu.adapters.spreadsheet.vocabulary import Shape
 
-    path.write_bytes(template(Shape(shape), language))
+    try:
+        path.write_bytes(template(Shape(shape), language))
+    except OSError as cause:
+        raise InvalidValue("PATH", path, f"a file that can be written ({cause.strerror})") from None
     click.echo(f"Wrote {path}")
 
 
@@ -168,11 +180,22 @@ def _show(page: PreviewPage) -> None:
         console.print(f"  … and {page.problem_total - 20} more problems")
 
 
-def _give_up(batch: ImportBatch) -> None:
+def _give_up(batch: ImportBatch) -> NoReturn:
+    _forget(batch)
+    sys.exit(1)
+
+
+def _forget(batch: ImportBatch) -> None:
     from huashu.desk.imports.services import batch_discard
 
     batch_discard(batch=batch)
-    sys.exit(1)
+
+
+def _speak_english() -> None:
+    """The command line is in English like its help, whatever the language of the desk."""
+    from django.utils import translation
+
+    translation.activate("en")
 
 
 def _load(batch: ImportBatch, page: PreviewPage) -> None:
@@ -187,10 +210,10 @@ def _load(batch: ImportBatch, page: PreviewPage) -> None:
     if batch.state != ImportState.DONE:
         click.echo(f"Nothing was saved. {batch.counts.get('fault', '')}", err=True)
         sys.exit(1)
-    click.echo("Loaded.")
+    click.echo(f"Loaded. {NEXT_STEP}")
     if batch.bad_rows:
         target = Path.cwd() / f"{Path(batch.file_name).stem}-problems{Path(batch.bad_rows.name or '').suffix}"
-        target.write_bytes(batch.bad_rows.open("rb").read())
+        target.write_bytes(Path(batch.bad_rows.path).read_bytes())
         click.echo(f"The rows with problems are in {target}; mend them there and import that file.")
         sys.exit(1)
 

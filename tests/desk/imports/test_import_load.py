@@ -6,8 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import AS_OF, COMBINED, PAYMENTS, SNAPSHOT
 
+from conftest import AS_OF, COMBINED, PAYMENTS, SNAPSHOT
 from huashu.desk.customers.models import Customer
 from huashu.desk.imports.models import ImportBatch
 from huashu.desk.loans.mapping import account_of, entries_of
@@ -27,7 +27,7 @@ def standing(contract_no, day=AS_OF):
 
 
 def counts(batch):
-    return {name: count for name, count in batch.counts.items() if count and name not in ("problems",)}
+    return {name: count for name, count in batch.counts.items() if count and name != "problems"}
 
 
 def test_a_snapshot_with_title_totals_and_wide_digits_opens_what_is_owed(load):

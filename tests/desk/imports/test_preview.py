@@ -1,8 +1,8 @@
 """The page that shows how a file was read, and from which it's loaded or discarded."""
 
 import pytest
-from conftest import COMBINED, SNAPSHOT
 
+from conftest import COMBINED, SNAPSHOT
 from huashu.desk.customers.models import Customer
 from huashu.desk.imports.models import ImportBatch, SavedMapping
 from huashu.desk.loans.models import Loan

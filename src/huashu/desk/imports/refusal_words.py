@@ -25,6 +25,7 @@ _REASONS: Final = (
     _noop("has a quotation mark in row %(detail)s that is never closed"),
     _noop("unpacks to %(detail)s MB"),
     _noop("can't be read (%(detail)s)"),
+    _noop("is a tape of another kind (%(detail)s)"),
 )
 """Reasons with a figure or a system's words in them."""
 

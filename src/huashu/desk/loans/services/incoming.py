@@ -12,11 +12,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from huashu.close.packing import pack
 from huashu.desk.closing.refresh import Posted, loans_refresh
 from huashu.desk.loans.columns import columns_write
 from huashu.desk.loans.mapping import OPENING, account_of, accounts_with_entries, entries_of, opening_record, product_of
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, ProductSetting
 from huashu.desk.people.models import Person
+from huashu.desk.rows import rows_update
 from huashu.lending.entries import Entry, EntryKind
 from huashu.lending.ledger import Account, replay
 from huashu.lending.plan import PlanRow
@@ -64,9 +66,14 @@ def payments_post_bulk(*, payments: Iterable[Incoming], person: Person | None, n
         portion = ids[start : start + LOANS_AT_ONCE]
         list(LoanColumns.objects.select_for_update().filter(pk__in=portion).values_list("pk"))  # postings to one loan follow one another
         loans = Loan.objects.filter(pk__in=portion).order_by("pk")
-        histories = accounts_with_entries(loans, products)
-        posted = [_post(loan, account, entries, by_loan[loan.pk], person, now) for loan, account, entries in histories]
-        loans_refresh(posted=posted, now=now)
+        last_seqs = _last_seqs(portion)
+        made = [
+            _post(history, by_loan[history[0].pk], last_seqs.get(history[0].pk, 0), person, now)
+            for history in accounts_with_entries(loans, products)
+        ]
+        LedgerEntry.objects.bulk_create([row for _, rows, _ in made for row in rows], batch_size=LOANS_AT_ONCE)
+        rows_update(LoanColumns, ("plan", "receipts", "last_seq", "loan"), [_columns_row(posted, last_seq) for posted, _, last_seq in made])
+        loans_refresh(posted=[posted for posted, _, _ in made], now=now)
     return sum(map(len, by_loan.values()))
 
 
@@ -98,12 +105,15 @@ def opening_renew(
     loans_refresh(posted=[Posted(loan.pk, account, ledger)], now=now)
 
 
-def _post(loan: Loan, account: Account, entries: list[Entry], payments: list[Incoming], person: Person | None, now: datetime) -> Posted:
+def _post(
+    history: tuple[Loan, Account, list[Entry]], payments: list[Incoming], last_seq: int, person: Person | None, now: datetime
+) -> tuple[Posted, list[LedgerEntry], int]:
+    """A loan with its new payments added up, their rows, and the number of the last."""
+    loan, account, entries = history
     entered_at = timezone.localtime(now)
-    highest = LedgerEntry.objects.filter(loan=loan).aggregate(highest=Max("seq"))["highest"] or 0
-    numbered = list(zip(count(highest + 1), sorted(payments, key=lambda payment: payment.value_on), strict=False))
+    numbered = list(zip(count(last_seq + 1), sorted(payments, key=lambda payment: payment.value_on), strict=False))
     new = [Entry(seq, EntryKind.PAYMENT, payment.value_on, entered_at, payment.amount_minor) for seq, payment in numbered]
-    LedgerEntry.objects.bulk_create(
+    rows = [
         LedgerEntry(
             loan=loan,
             seq=seq,
@@ -116,7 +126,15 @@ def _post(loan: Loan, account: Account, entries: list[Entry], payments: list[Inc
             note=payment.note,
         )
         for seq, payment in numbered
-    )
-    ledger = replay(account, [*entries, *new])
-    columns_write(loan.pk, ledger, numbered[-1][0])
-    return Posted(loan.pk, account, ledger)
+    ]
+    return Posted(loan.pk, account, replay(account, [*entries, *new])), rows, numbered[-1][0]
+
+
+def _last_seqs(loan_ids: Sequence[int]) -> dict[int, int]:
+    """Number of the last entry of each loan."""
+    rows = LedgerEntry.objects.filter(loan__in=loan_ids).values("loan_id").annotate(last=Max("seq"))
+    return {row["loan_id"]: row["last"] for row in rows}
+
+
+def _columns_row(posted: Posted, last_seq: int) -> tuple[bytes, bytes, int, int]:
+    return (*pack(posted.ledger.plan, posted.ledger.receipts), last_seq, posted.loan_id)
