@@ -30,6 +30,10 @@ def test_a_file_is_kept_under_a_name_of_the_desk_s_own(ada, signed_in, make_real
     assert "收入证明.PDF" in client.get(f"/cases/{case.pk}/?tab=files").text
 
 
+def test_the_form_opens_without_a_complaint(ada, signed_in, make_real_case):
+    assert "Choose a file first." not in signed_in(ada).get(reverse("file-new", args=[make_real_case(ada).pk])).text
+
+
 def test_it_is_handed_out_as_a_download_that_runs_nothing(ada, signed_in, make_real_case):
     case, client = make_real_case(ada), signed_in(ada)
     add(client, case, "a.pdf", PDF, title="收入证明")

@@ -61,7 +61,7 @@ def file_new(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a document, and its keeping."""
     person = person_of(request)
     case = case_for(person, pk)
-    form = FileForm(sent(request), request.FILES)
+    form = FileForm(sent(request), request.FILES if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422

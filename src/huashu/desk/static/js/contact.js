@@ -119,6 +119,8 @@ function open(form) {
     clearTimeout(waiting);
     waiting = setTimeout(() => form.isConnected && keep(form), 250);
   });
+  const begun = [...form.querySelectorAll("[data-line] input")].find((input) => input.value);
+  begun?.dispatchEvent(new Event("change", { bubbles: true }));
   focusOf(form)?.focus();
   form.scrollIntoView({ block: "nearest" });
 }
@@ -157,7 +159,7 @@ document.addEventListener("keydown", (event) => {
   if (!form || event.isComposing || event.keyCode === 229) return;
   if (event.key === "Enter" && event.ctrlKey) {
     event.preventDefault();
-    form.requestSubmit(form.querySelector("[data-then-next]") ?? form.querySelector("button[type='submit']"));
+    (form.querySelector("[data-then-next]") ?? form.querySelector("button[type='submit']")).click();
   } else if (event.key === "Escape") {
     form.querySelector("[data-cancel]")?.click();
   } else if (event.target.matches("input[type='radio']") && /^[1-9]$/.test(event.key)) {
