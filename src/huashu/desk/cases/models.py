@@ -54,6 +54,12 @@ class Case(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["customer", "team"], name="case_customer"),
             models.Index(fields=["team", "handled_on"], name="case_handled"),
+            # The portfolio counts a year of first contacts from this one alone.
+            models.Index(
+                fields=["first_contact_due_at", "assignee", "team", "first_contacted_at", "closed_on"],
+                condition=models.Q(first_contact_due_at__isnull=False),
+                name="case_first_contact",
+            ),
             models.Index(
                 fields=["assignee", "team", "lane", "rank", "id"], condition=models.Q(closed_on__isnull=True), name="case_queue_mine"
             ),
@@ -126,7 +132,7 @@ class Contact(models.Model):
     """One call, message, letter or visit. A mistake is corrected by a new contact that points at the old one."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="contacts")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="contacts", db_index=False)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     reached = models.CharField(_("reached"), max_length=12, choices=Reached.choices)
     outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome.choices)
@@ -138,6 +144,9 @@ class Contact(models.Model):
     next_contact_at = models.DateTimeField(_("next contact"), null=True)
     corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     idempotency_key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique, and old contacts have none
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["officer", "started_at", "channel", "reached", "case"], name="contact_officer")]
 
 
 class PromiseStatus(models.TextChoices):
@@ -169,8 +178,13 @@ class Promise(models.Model):
     words = models.CharField(_("in the customer's words"), max_length=240, blank=True)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="promises")
     promised_on = models.DateField(_("promised on"))
-    status = models.CharField(_("status"), max_length=10, choices=PromiseStatus.choices, default=PromiseStatus.OPEN, db_index=True)
+    status = models.CharField(_("status"), max_length=10, choices=PromiseStatus.choices, default=PromiseStatus.OPEN)
     decided_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["status", "decided_on", "taken_by", "case"], name="promise_decided"),
+        ]
 
 
 class PromisePart(models.Model):

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('idempotency_key', models.CharField(max_length=64, null=True, unique=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='cases.case')),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='cases.contact')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to=settings.AUTH_USER_MODEL)),
+                ('officer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('full', 'All that is overdue'), ('part', 'A part'), ('instalments', 'Several payments'), ('conditional', 'Under a condition')], max_length=12, verbose_name='kind')),
                 ('words', models.CharField(blank=True, max_length=240, verbose_name="in the customer's words")),
                 ('promised_on', models.DateField(verbose_name='promised on')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('kept', 'Kept'), ('part_kept', 'Part kept'), ('broken', 'Broken'), ('withdrawn', 'Withdrawn')], db_index=True, default='open', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('open', 'Open'), ('kept', 'Kept'), ('part_kept', 'Part kept'), ('broken', 'Broken'), ('withdrawn', 'Withdrawn')], default='open', max_length=10, verbose_name='status')),
                 ('decided_on', models.DateField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='cases.case')),
                 ('contact', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promise', to='cases.contact')),
@@ -153,6 +153,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['lane', 'rank', 'id'], name='case_queue_all'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('first_contact_due_at__isnull', False)), fields=['first_contact_due_at', 'assignee', 'team', 'first_contacted_at', 'closed_on'], name='case_first_contact'),
+        ),
+        migrations.AddIndex(
+            model_name='contact',
+            index=models.Index(fields=['officer', 'started_at', 'channel', 'reached', 'case'], name='contact_officer'),
+        ),
+        migrations.AddIndex(
+            model_name='promise',
+            index=models.Index(fields=['status', 'decided_on', 'taken_by', 'case'], name='promise_decided'),
         ),
         migrations.AddConstraint(
             model_name='case',

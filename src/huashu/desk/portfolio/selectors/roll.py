@@ -1,17 +1,19 @@
 """Where the loans of each bucket went within a month: the roll matrix.
 
 Loans that changed bucket are counted from the changes that the close wrote; those that stayed are what the day's totals leave
-over. So a book of any size is read through its changes. Money is principal outstanding now; a repaid loan has none.
+over. So a book of any size is read through its changes. Money is outstanding principal: of a loan that moved, as it was when it moved
+last; a repaid loan has none.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from huashu.desk.loans.models import StatusChange
-from huashu.desk.portfolio.portion import Days, Portion
+from huashu.desk.portfolio.portion import Portion
 from huashu.desk.portfolio.selectors.buckets import Amounts, Buckets, ordered
 from huashu.desk.portfolio.selectors.owners import owned
 from huashu.desk.portfolio.shares import Share
@@ -28,7 +30,7 @@ class RollCell:
     Args:
         to: Code of the bucket that they are in now.
         loans: How many.
-        principal_minor: Their outstanding principal now.
+        principal_minor: Their outstanding principal.
         of_row: Their part of the loans that began where they did.
         tone: ``worse``, ``better`` or ``same``.
     """
@@ -70,14 +72,7 @@ def roll_of(portion: Portion, buckets: Buckets) -> Roll:
         portion: Which part of the book.
         buckets: Its totals at the last close.
     """
-    moved = {
-        (start, end): Amounts(loans, principal)
-        for start, end, loans, principal in first_changes(portion)
-        .values_list("bucket_from", "loan__status__bucket")
-        .annotate(loans=Count("pk"), principal_minor=Sum("loan__status__outstanding_principal_minor", default=0))
-        .order_by()
-        if start != end
-    }
+    moved = _moved(portion)
     now = buckets.on_day.get(portion.days.latest_on, {})
     ends = ordered({*now, *(end for _, end in moved)})
     starts = ordered({*now, *(start for start, _ in moved)} - {CLOSED})
@@ -91,14 +86,34 @@ def roll_of(portion: Portion, buckets: Buckets) -> Roll:
     return Roll(ends, tuple(_row(start, ends, cells) for start in sorted(starts, key=lambda start: start == NEW)))
 
 
-def first_changes(portion: Portion) -> QuerySet[StatusChange]:
-    """The first change of each of the portion's loans after the month began."""
-    days: Days = portion.days
-    earlier = StatusChange.objects.filter(loan=OuterRef("loan"), as_of__gt=days.since_on, as_of__lt=OuterRef("as_of"))
-    changes = StatusChange.objects.filter(~Exists(earlier), as_of__gt=days.since_on, as_of__lte=days.latest_on)
+def changes_within(portion: Portion) -> QuerySet[StatusChange]:
+    """Changes of bucket of the portion's loans after the month began."""
+    days = portion.days
+    changes = StatusChange.objects.filter(as_of__gt=days.since_on, as_of__lte=days.latest_on).exclude(bucket_from=F("bucket"))
     if len(portion.currencies) > 1:
         changes = changes.filter(loan__currency=portion.currency)
     return owned(changes, portion)
+
+
+def first_changes(portion: Portion) -> QuerySet[StatusChange]:
+    """The first of each loan's changes of bucket within the month."""
+    earlier = StatusChange.objects.filter(loan=OuterRef("loan"), as_of__gt=portion.days.since_on, as_of__lt=OuterRef("as_of"))
+    return changes_within(portion).filter(~Exists(earlier.exclude(bucket_from=F("bucket"))))
+
+
+def _moved(portion: Portion) -> dict[tuple[str, str], Amounts]:
+    """Loans that are in another bucket than a month ago, by both."""
+    rows = changes_within(portion).order_by("as_of").values_list("loan_id", "bucket_from", "bucket", "outstanding_principal_minor")
+    starts: dict[int, str] = {}
+    ends: dict[int, tuple[str, int]] = {}
+    for loan_id, start, end, principal_minor in rows.iterator():
+        starts.setdefault(loan_id, start)
+        ends[loan_id] = end, principal_minor
+    moved: dict[tuple[str, str], Amounts] = defaultdict(Amounts)
+    for loan_id, (end, principal_minor) in ends.items():
+        if starts[loan_id] != end:
+            moved[starts[loan_id], end] = moved[starts[loan_id], end].plus(Amounts(1, principal_minor))
+    return dict(moved)
 
 
 def _row(start: str, ends: tuple[str, ...], cells: dict[tuple[str, str], Amounts]) -> RollRow:
