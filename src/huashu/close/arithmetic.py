@@ -28,7 +28,7 @@ def divided(first: int, second: int, divisor: int) -> tuple[int, int]:
         divisor: From 1 to 2**39.
 
     Returns:
-        Quotient and remainder; the quotient is -1 if it exceeds 64 bits.
+        Quotient and remainder; the quotient is -1 if it may reach 2**62.
     """
     if second == 0 or first <= _INT64_MAX // second:
         product = first * second
@@ -44,6 +44,6 @@ def divided(first: int, second: int, divisor: int) -> tuple[int, int]:
 
 @compiled
 def scaled(first: int, second: int, divisor: int) -> int:
-    """``first * second / divisor`` rounded half up, exactly; -1 if it exceeds 64 bits. Arguments as :func:`divided`."""
+    """``first * second / divisor`` rounded half up, exactly; -1 if it may reach 2**62. Arguments as :func:`divided`."""
     quotient, rest = divided(first, second, divisor)
     return quotient + 1 if quotient >= 0 and rest >= divisor - rest else quotient

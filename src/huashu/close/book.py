@@ -154,7 +154,7 @@ def check_schema(path: Path, fields: dict[str, Field], *, one_product: bool = Tr
         raise ColumnMissing(path, "loan_id", "the number of the loan")
     for name, field in fields.items():
         if name in schema.names:
-            _check_type(path, name, field, schema.field(name).type)
+            check_type(path, name, field, schema.field(name).type)
         elif field.required or (name == "product" and not one_product):
             raise ColumnMissing(path, name, field.wanted)
     if ("paid_on" in schema.names) != ("paid_minor" in schema.names):
@@ -162,7 +162,12 @@ def check_schema(path: Path, fields: dict[str, Field], *, one_product: bool = Tr
         raise ColumnMissing(path, missing, FIELDS[missing].wanted)
 
 
-def _check_type(path: Path, name: str, field: Field, found: pa.DataType) -> None:
+def check_type(path: Path, name: str, field: Field, found: pa.DataType) -> None:
+    """Refuse a column of another kind than its field says.
+
+    Raises:
+        ColumnType: It holds another kind of value, or lists where single values belong.
+    """
     is_list = pa.types.is_list(found) or pa.types.is_large_list(found)
     value = found.value_type if is_list else found
     if pa.types.is_dictionary(value):
@@ -172,7 +177,7 @@ def _check_type(path: Path, name: str, field: Field, found: pa.DataType) -> None
         "integer": pa.types.is_integer(value),
         "text": pa.types.is_string(value) or pa.types.is_large_string(value),
     }[field.kind]
-    if not fits or is_list != bool(field.in_list):
+    if not (fits or pa.types.is_null(value)) or is_list != bool(field.in_list):
         raise ColumnType(path, name, found, field.wanted)
 
 

@@ -148,7 +148,7 @@ def as_day(on: date) -> int:
 
 def as_date(day: int) -> date | None:
     """The date of a day number, or None for ``NEVER``."""
-    return None if day == NEVER else _EPOCH + timedelta(days=day)
+    return None if day == NEVER else _EPOCH + timedelta(days=int(day))
 
 
 def frozen(columns: LoanColumns) -> LoanColumns:
@@ -156,7 +156,7 @@ def frozen(columns: LoanColumns) -> LoanColumns:
 
     One form for all callers also means that the walk is compiled only once.
     """
-    return LoanColumns._make(_read_only(values, dtype) for values, dtype in zip(columns, LOAN_DTYPES, strict=True))
+    return LoanColumns._make(read_only(values, dtype) for values, dtype in zip(columns, LOAN_DTYPES, strict=True))
 
 
 def empty_loans() -> LoanColumns:
@@ -164,7 +164,8 @@ def empty_loans() -> LoanColumns:
     return frozen(LoanColumns._make(np.zeros(int(name.endswith("_offsets"))) for name in LoanColumns._fields))
 
 
-def _read_only(values: Any, dtype: type[np.signedinteger[Any]]) -> Any:
+def read_only(values: Any, dtype: type[np.signedinteger[Any]]) -> Any:
+    """A contiguous read-only array of a type; a view where that is possible."""
     view = np.ascontiguousarray(values, dtype).view()
     view.flags.writeable = False
     return view

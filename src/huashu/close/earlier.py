@@ -15,8 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from huashu.close.book import read_table, schema_of
+from huashu.close.book import check_type, read_table, schema_of
 from huashu.close.columns import GRADES, NEVER, Int8s, Int32s, Int64s
+from huashu.close.nested import Field
 from huashu.close.products import Products
 from huashu.close.promises import PROMISE_STATUSES, WITHDRAWN
 from huashu.close.refusals import ColumnMissing, PreviousNotEarlier
@@ -25,6 +26,11 @@ from huashu.close.steps import CASE_EVENTS, CURED, Previous, nothing_before
 WHOLE: Final = -1
 """Amount of a promise of all that is overdue."""
 
+_PROMISE_FIELDS: Final = {
+    "amount_minor": Field("integer", "", required=True, wanted="the amount in whole minor units, empty for all that is overdue"),
+    "by": Field("date", "", required=True, wanted="the day by which it was promised"),
+    "promised_on": Field("date", "", required=True, wanted="the day on which it was promised"),
+}
 _DAY_SECONDS: Final = 86_400
 
 
@@ -114,11 +120,14 @@ def read_promises(path: Path, loan_ids: pa.ChunkedArray) -> PromiseTable:
     Raises:
         FileUnreadable: The file isn't Parquet.
         ColumnMissing: A required column is absent.
+        ColumnType: A column holds another kind of value.
     """
     if not path.exists():
         none, days = np.empty(0, np.int64), np.empty(0, np.int32)
         return PromiseTable(none, pa.array([], pa.string()), days, days, none, np.empty(0, np.int8), ())
-    table = _columns(path, ["promise_id", "loan_id", "amount_minor", "by", "promised_on"], ["status"])
+    table = _columns(path, ["promise_id", "loan_id", *_PROMISE_FIELDS], ["status"])
+    for name, wanted in _PROMISE_FIELDS.items():
+        check_type(path, name, wanted, table.schema.field(name).type)
     known = loan_ids.combine_chunks()
     place, rows = _places(table, known)
     ids = table.column("loan_id").cast(known.type)
@@ -126,7 +135,7 @@ def read_promises(path: Path, loan_ids: pa.ChunkedArray) -> PromiseTable:
     order = np.argsort(place, kind="stable")
     rows = rows.take(pa.array(order))
     has_status = "status" in rows.column_names
-    withdrawn = pc.equal(rows.column("status"), PROMISE_STATUSES[WITHDRAWN]).fill_null(value=False) if has_status else None
+    withdrawn = pc.is_in(rows.column("status").cast(pa.string()), value_set=pa.array([PROMISE_STATUSES[WITHDRAWN]])) if has_status else None
     return PromiseTable(
         place[order],
         rows.column("promise_id").combine_chunks(),

@@ -331,7 +331,8 @@ def walk(columns: LoanColumns, loan: int, rows: Rows, settings: Settings, waterf
             fault = max(fault, _bring_up(row, day, rows, settings))
         if is_over:
             return credit, fault
-        credit = _spend(credit, first, fallen, day, rows, waterfall, settings.by_component)
+        if credit > 0:
+            credit = _spend(credit, first, fallen, day, rows, waterfall, settings.by_component)
         while receipt < end and columns.value_on[receipt] == day:
             if columns.is_waiver.size and columns.is_waiver[receipt]:
                 _waive(columns.amount_minor[receipt], first, fallen, day, rows)

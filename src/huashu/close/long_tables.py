@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +17,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from huashu.close.book import LONG_PLAN, LONG_RECEIPTS, Book, Part, schema_of
+from huashu.close.book import LONG_PLAN, LONG_RECEIPTS, Book, Part, check_type, schema_of
 from huashu.close.nested import FIELDS
-from huashu.close.refusals import ColumnMissing, ColumnType
+from huashu.close.refusals import ColumnMissing
 
 BATCH_ROWS: Final = 1_000_000
 _PLACE: Final = "place"
@@ -75,11 +76,13 @@ def _check(path: Path, group: str) -> None:
     schema = schema_of(path)
     if "loan_id" not in schema.names:
         raise ColumnMissing(path, "loan_id", "the number of the loan")
-    for name, field in FIELDS.items():
-        if field.in_list == group and name not in schema.names and (field.required or name in {"paid_on", "paid_minor"}):
-            raise ColumnMissing(path, name, field.wanted.removeprefix("a list of "))
-        if field.in_list == group and name in schema.names and field.kind == "integer" and not pa.types.is_integer(schema.field(name).type):
-            raise ColumnType(path, name, schema.field(name).type, field.wanted.removeprefix("a list of "))
+    of_group = {name: field for name, field in FIELDS.items() if field.in_list == group}
+    for name, field in of_group.items():
+        alone = replace(field, in_list="", wanted=field.wanted.removeprefix("a list of "))
+        if name in schema.names:
+            check_type(path, name, alone, schema.field(name).type)
+        elif field.required or name in {"paid_on", "paid_minor"}:
+            raise ColumnMissing(path, name, alone.wanted)
 
 
 def _deal(book: Book, path: Path, group: str, folder: Path) -> Iterator[list[str]]:

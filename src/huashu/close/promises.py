@@ -7,12 +7,12 @@ oldest promise first. Who took a promise and what was said is not here.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from huashu.close.columns import NEVER, Int8s, Int32s, Int64s, LoanColumns
+from huashu.close.columns import NEVER, Int8s, Int32s, Int64s, LoanColumns, frozen, read_only
 from huashu.close.compiled import compiled, compiled_entry
 
 OPEN: Final = 0
@@ -23,6 +23,9 @@ WITHDRAWN: Final = 4
 
 PROMISE_STATUSES: Final = ("open", "kept", "part_kept", "broken", "withdrawn")
 """``PromiseResult.status`` holds places in this tuple."""
+
+
+_DTYPES: Final[tuple[type[np.signedinteger[Any]], ...]] = (np.int64, np.int32, np.int32, np.int64, np.int8)
 
 
 class PromiseColumns(NamedTuple):
@@ -81,10 +84,11 @@ def settle(promises: PromiseColumns, columns: LoanColumns, as_of: int, grace_day
     """
     count = promises.loan.size
     result = PromiseResult(np.zeros(count, np.int64), np.zeros(count, np.int8), np.full(count, NEVER, np.int32))
-    order = np.lexsort((np.arange(count), promises.due_on, promises.promised_on, promises.loan))
-    lengths = np.diff(columns.receipt_offsets)
-    left = np.empty(int(lengths.max(initial=0)), np.int64)
-    _settle(promises, columns, order, as_of, grace_days, left, result)
+    if count:
+        order = np.lexsort((np.arange(count), promises.due_on, promises.promised_on, promises.loan))
+        left = np.empty(int(np.diff(columns.receipt_offsets).max(initial=0)), np.int64)
+        parts = PromiseColumns._make(read_only(values, dtype) for values, dtype in zip(promises, _DTYPES, strict=True))
+        _settle(parts, frozen(columns), order, as_of, grace_days, left, result)
     return result
 
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from huashu.close.bands import banded, graded
-from huashu.close.columns import Int32s, LoanColumns, StatusColumns, as_day, empty_loans, empty_status, frozen
+from huashu.close.columns import Int32s, LoanColumns, StatusColumns, as_day, empty_loans, empty_status, frozen, read_only
 from huashu.close.compiled import compiled_entry
 from huashu.close.faults import Fault
 from huashu.close.figures import write_figures
@@ -46,7 +46,7 @@ def walked(columns: LoanColumns, products: Products, as_of: date | Int32s, *, jo
     """The numbers alone, before they are given their bucket, stage and grade; arguments as :func:`status_columns`."""
     loans = frozen(columns)
     count = loans.product.size
-    days = np.full(count, as_day(as_of), np.int32) if isinstance(as_of, date) else np.ascontiguousarray(as_of, np.int32)
+    days = read_only(np.full(count, as_day(as_of)) if isinstance(as_of, date) else as_of, np.int32)
     status = empty_status(count)
     longest = int(np.diff(loans.row_offsets).max(initial=0))
 

@@ -198,8 +198,8 @@ def first_contact(night: Night) -> Night:
 
 def promises_due(night: Night) -> Night:
     """Decide promises from the receipts."""
-    settled = settle(night.promises, night.columns, as_day(night.as_of), night.settings.promise_grace_days)
-    return replace(night, settled=settled)
+    columns = night.columns._replace(fault=night.status.fault)
+    return replace(night, settled=settle(night.promises, columns, as_day(night.as_of), night.settings.promise_grace_days))
 
 
 def reminders_due(night: Night) -> Night:

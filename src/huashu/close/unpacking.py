@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from huashu.close.columns import NEVER, Int32s, Int64s, LoanColumns, frozen
+from huashu.close.columns import NEVER, Int32s, Int64s, LoanColumns, frozen, read_only
 from huashu.close.compiled import compiled, compiled_entry
 from huashu.close.faults import Fault
 from huashu.close.packing import ENDS, FEES, HEADER_WORDS, PLAN, RATES, RECEIPTS, STARTS, VERSION, WAIVERS, WIDE
@@ -80,7 +80,7 @@ def _joined(blobs: Sequence[bytes], kind: int) -> _Blobs:
     if (lengths % _WORD_BYTES).any():
         blobs = [blob if len(blob) % _WORD_BYTES == 0 else b"" for blob in blobs]
         lengths[lengths % _WORD_BYTES != 0] = 0
-    words = np.frombuffer(b"".join(blobs), "<i4").astype(np.int32, copy=False)
+    words = read_only(np.frombuffer(b"".join(blobs) or bytes(_WORD_BYTES), "<i4"), np.int32)
     joined = _Blobs(words, _offsets(lengths // _WORD_BYTES), np.empty(lengths.size, np.int64), np.empty(lengths.size, np.int64))
     _read_headers(joined, kind)
     return joined
