@@ -1,0 +1,72 @@
+"""Every page that the navigation leads to: no fault that axe knows, nothing beside the window, targets that a thumb hits."""
+
+import pytest
+
+from huashu.desk.cases.models import Case
+from huashu.desk.people.models import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DESKTOP, PHONE = 1440, 390
+REACHED = {"officer": 4, "supervisor": 6, "verifier": 3, "compliance": 6, "admin": 3}
+"""Pages that the navigation shows each role."""
+BESIDE = {
+    "officer": ("/cases/{case}/", "/account/", "/account/password/", "/no-such-page/", "/people/"),
+    "admin": ("/people/add/", "/people/teams/", "/people/{person}/"),
+}
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+LOCALES = {"zh-hans": "zh-CN", "zh-hant": "zh-TW", "en": "en-GB"}
+SMALL = """() => [...document.querySelectorAll("main button, main .button, main input, main select, main textarea, .menu > summary")]
+    .filter(one => one.checkVisibility() && !["hidden", "checkbox", "radio"].includes(one.type) && !one.closest(".picks, .vh"))
+    .map(one => [one.outerHTML.slice(0, 90), Math.round(one.getBoundingClientRect().height)]).filter(([, height]) => height < 44)"""
+
+
+@pytest.fixture
+def look(problems):
+    """Look at the page that is open at both widths, in light and dark."""
+
+    def at(page):
+        faults = []
+        for width in (DESKTOP, PHONE):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme="light")
+            found = problems(page)
+            page.emulate_media(color_scheme="dark")
+            found += [f"dark: {fault}" for fault in problems(page, "color-contrast")]  # nothing else changes with the colours
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append("wider than the window")
+            if width == PHONE:
+                found += [f"too low for a thumb: {html} {height}px" for html, height in page.evaluate(SMALL)]
+            faults += [f"{page.url.split('/', 3)[3]} at {width}: {fault}" for fault in found]
+        return faults
+
+    return at
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", REACHED)
+def test_pages(role, language, demo, open_page, sign_in, look):
+    Person.objects.update(language=language)
+    page = sign_in(open_page(touch=True), f"demo-{role}", f"call-desk-{role}")
+    page.allowed = ["404", "403"]
+    reached = [link.get_attribute("href") for link in page.locator("nav.pages a").all()]
+    case = Case.objects.filter(team=demo["demo-officer"].team, closed_on=None).first()
+    faults = []
+    for path in (*reached, *BESIDE.get(role, ())):
+        page.goto(path.format(case=case.pk, person=demo["demo-officer"].pk))
+        faults += look(page)
+    assert not faults, "\n".join(faults)
+    assert len(reached) == REACHED[role]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sign_in_page(language, demo, open_page, look):
+    page = open_page(locale=LOCALES[language], touch=True)
+    page.allowed = ["422"]
+    page.goto("/sign-in/")
+    assert page.locator("html").get_attribute("lang").lower() == language
+    assert not (faults := look(page)), "\n".join(faults)
+    page.fill("[name=username]", "x")
+    page.fill("[name=password]", "x")
+    page.click("main button.go")
+    assert page.locator(".errorlist").is_visible()
+    assert not (faults := look(page)), "\n".join(faults)
