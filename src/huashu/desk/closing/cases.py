@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
-from django.db.models import F, FilteredRelation, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from huashu.desk.cases.models import Case
 from huashu.desk.closing.events import Event, events_write
@@ -28,11 +28,10 @@ CURED: Final = "cured"
 PAID: Final = "paid"
 """Why a case closed: nothing is overdue any more, or the instalment it reminded of was paid in time."""
 
-_NO_CASE: Final = Q(open_case__isnull=True)
-_HAS_CASE: Final = Q(open_case__isnull=False)
-_OVERDUE: Final = Q(days_past_due__gt=0) | Q(overdue_minor__gt=0)
-
 _COPIED: Final = ("stage", "bucket", "overdue_minor", "due_now_minor", "days_past_due", "next_due_on", "next_due_minor")
+
+
+_OWNER: Final = ("product_id", "officer_id", "customer_id", "currency")
 
 
 class Standing(NamedTuple):
@@ -74,19 +73,21 @@ class Standing(NamedTuple):
         return Event(self.case_id, code, values | {"currency": self.currency})
 
 
+_FIGURES: Final = Standing._fields[1:9]
+
+
 def cases_follow(scope: Scope) -> dict[str, int]:
     """Bring open cases to what their loans owe; close the cured, note the newly overdue, open cases for the late."""
-    standings = _standings(scope, _may_change(scope))
-    open_now = [standing for standing in standings if standing.case_id is not None]
+    open_now, fresh = _with_case(scope), _without_case(scope, Q(days_past_due__gt=0) | Q(overdue_minor__gt=0))
     done = [standing for standing in open_now if _is_done(standing, scope)]
-    late = [standing for standing in standings if standing.is_late(scope)]
-    begun = [standing for standing in late if standing.case_id is not None and standing.overdue_since is None]
-    moved = [standing for standing in late if standing.case_id is not None and standing.stage != standing.case_stage]
+    late = [standing for standing in open_now if standing.is_late(scope)]
+    begun = [standing for standing in late if standing.overdue_since is None]
+    moved = [standing for standing in late if standing.stage != standing.case_stage]
     _copy_statuses(scope)
     _close(scope, done)
     _begin_overdue(scope, begun)
     events_write(scope, [_stage_event(standing) for standing in moved])
-    opened = _open(scope, [standing for standing in late if standing.case_id is None], why="overdue")
+    opened = _open(scope, [standing for standing in fresh if standing.is_late(scope)], why="overdue")
     cured = sum(standing.overdue_since is not None for standing in done)
     return {"opened": opened, "became_overdue": len(begun), "cured": cured, "paid": len(done) - cured, "new_stage": len(moved)}
 
@@ -96,7 +97,7 @@ def reminders_follow(scope: Scope) -> dict[str, int]:
     most_days = max((rules.desk.reminder_days for rules in scope.rules.values()), default=0)
     until_on = scope.day + timedelta(days=most_days)
     soon = Q(due_now_minor__gt=0) | Q(next_due_minor__gt=0, next_due_on__lte=until_on)
-    near = [standing for standing in _standings(scope, soon & _NO_CASE) if standing.is_near(scope)]
+    near = [standing for standing in _without_case(scope, soon) if standing.is_near(scope)]
     return {"opened": _open(scope, near, why="reminder")}
 
 
@@ -128,24 +129,27 @@ def first_contact_due_at(due_on: date, grace_days: int) -> datetime:
     return overdue_from.astimezone(UTC) + FIRST_CONTACT_WITHIN  # hours, also across a change of the clocks
 
 
-def _standings(scope: Scope, wanted: Q) -> list[Standing]:
-    rows: QuerySet[LoanStatus] = LoanStatus.objects.annotate(
-        open_case=FilteredRelation("loan__cases", condition=Q(loan__cases__closed_on__isnull=True))
-    )
-    owner = ("loan__product_id", "loan__officer_id", "loan__customer_id", "loan__currency")
-    case = ("open_case__id", "open_case__stage", "open_case__overdue_since")
-    found = scope.of(rows.filter(wanted)).order_by("loan_id").values_list(*Standing._fields[:9], *owner, *case)
-    return [Standing(*row) for row in found]
+def _without_case(scope: Scope, wanted: Q) -> list[Standing]:
+    """Loans for which ``wanted`` holds and that have no open case."""
+    has_case = Exists(Case.objects.filter(loan=OuterRef("pk"), closed_on=None))
+    owner = (f"loan__{name}" for name in _OWNER)
+    rows = scope.of(LoanStatus.objects.filter(wanted).exclude(has_case)).order_by("pk").values_list("pk", *_FIGURES, *owner)
+    return [Standing(*row, None, None, None) for row in rows]
 
 
-def _may_change(scope: Scope) -> Q:
-    """Loans whose case may open, change or close: neither those that go on being late in the same stage, nor those still near."""
+def _with_case(scope: Scope) -> list[Standing]:
+    """Loans whose open case may change: not those that go on being late in the same stage, nor those still near."""
     least_days = min((rules.desk.reminder_days for rules in scope.rules.values()), default=0)
-    goes_on = Q(open_case__overdue_since__isnull=False, open_case__stage=F("stage"), days_past_due__gt=0)
-    stays_near = Q(open_case__overdue_since__isnull=True, days_past_due=0, overdue_minor=0, next_due_minor__gt=0)
-    stays_near &= Q(next_due_on__lte=scope.day + timedelta(days=least_days))
-    with_case = _HAS_CASE & ~goes_on
-    return (_NO_CASE & _OVERDUE) | (with_case & ~stays_near if least_days else with_case)
+    figures, owner = (f"loan__status__{name}" for name in _FIGURES), (f"loan__{name}" for name in _OWNER)
+    cases = scope.of(Case.objects.filter(closed_on=None, loan__status__isnull=False))
+    cases = cases.exclude(overdue_since__isnull=False, stage=F("loan__status__stage"), loan__status__days_past_due__gt=0)
+    if least_days:
+        soon = scope.day + timedelta(days=least_days)
+        settled = {"loan__status__days_past_due": 0, "loan__status__overdue_minor": 0}
+        near = {"loan__status__next_due_minor__gt": 0, "loan__status__next_due_on__lte": soon}
+        cases = cases.exclude(overdue_since__isnull=True, **settled, **near)
+    rows = cases.order_by("loan_id").values_list("loan_id", *figures, *owner, "pk", "stage", "overdue_since")
+    return [Standing(*row) for row in rows]
 
 
 def _is_done(standing: Standing, scope: Scope) -> bool:
