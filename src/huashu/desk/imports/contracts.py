@@ -142,6 +142,7 @@ def openings_sort(drafts: Iterable[tuple[NewLoan, date]]) -> Contracts:
         drafts: The loans, each with the day of its figures. A loan that the book has with exact terms stays as it is; so does one
             whose figures in the book are of that day or later.
     """
+    drafts = _each_once(drafts)
     known = loans_known(draft.loan.contract_no for draft, _ in drafts)
     newest = _newest_openings([loan.pk for loan in known.values()])
     contracts = Contracts()
@@ -156,6 +157,16 @@ def openings_sort(drafts: Iterable[tuple[NewLoan, date]]) -> Contracts:
         else:
             contracts.unchanged += 1
     return contracts
+
+
+def _each_once(drafts: Iterable[tuple[NewLoan, date]]) -> list[tuple[NewLoan, date]]:
+    """The drafts without those that repeat a contract; of these the newest stays, and the first of equals."""
+    newest: dict[str, tuple[NewLoan, date]] = {}
+    for draft, as_of in drafts:
+        before = newest.get(draft.loan.contract_no)
+        if before is None or as_of > before[1]:
+            newest[draft.loan.contract_no] = (draft, as_of)
+    return list(newest.values())
 
 
 def _newest_openings(loan_ids: Sequence[int]) -> dict[int, object]:
