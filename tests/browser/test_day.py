@@ -241,3 +241,14 @@ def test_on_a_phone_the_list_and_the_case_take_turns(officer, open_page, sign_in
     expect(page.locator(".queue")).to_be_hidden()
     page.get_by_role("link", name="To the list").click()
     expect(page.locator(".queue")).to_be_visible()
+
+
+def test_signing_out_forgets_what_was_typed(today):
+    today.keyboard.press("n")
+    expect(today.locator("[name=text]")).to_be_focused()
+    today.keyboard.type("x")
+    wait_for_drafts(today, 1)
+    today.locator(".menu > summary").click()
+    today.get_by_role("button", name="Sign out").click()
+    today.wait_for_url("**/sign-in/**")
+    assert drafts(today) == 0

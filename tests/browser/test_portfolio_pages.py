@@ -1,12 +1,9 @@
 """The portfolio in a real browser: nothing hidden from anybody, nothing cut off, no colour that carries a meaning alone."""
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import sync_playwright
 
 from huashu.desk import clock
 from huashu.desk.demo.services import demo_load
@@ -16,32 +13,13 @@ pytestmark = pytest.mark.browser
 VIEWS = [(1440, "light", "en"), (1440, "dark", "zh-hans"), (1100, "light", "zh-hant"), (390, "light", "zh-hans"), (390, "dark", "en")]
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield from browser()
-
-
-def browser():
-    path = os.environ.get("HUASHU_TEST_CHROMIUM")
-    with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        except Exception as problem:  # noqa: BLE001 - whatever keeps the browser from starting
-            pytest.skip(f"no browser could be started ({type(problem).__name__}); say HUASHU_TEST_CHROMIUM=/path/to/chromium")
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def demo(chromium, transactional_db):
+def demo(browser, transactional_db):
     demo_load(today=clock.today(), now=clock.now(), borrowers=80)
 
 
 @pytest.fixture
-def open_page(demo, chromium, live_server):
+def open_page(demo, browser, live_server):
     contexts = []
 
     def go(username, address, width=1440, scheme="light", language="en"):
@@ -50,7 +28,7 @@ def open_page(demo, chromium, live_server):
         person.save()
         client = Client()
         client.force_login(person)
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])

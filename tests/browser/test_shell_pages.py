@@ -122,6 +122,7 @@ def test_a_masked_field_is_shown_and_hidden_again_after_half_a_minute(at_case):
     masked(at_case).get_by_role("button").click()
     expect(shown(at_case)).to_be_visible()
     assert Showing.objects.filter(field="phone", person__username="ada").count() == 1
+    at_case.wait_for_function("!document.querySelector('.htmx-added, .htmx-settling')")
     at_case.clock.fast_forward(29_000)
     expect(shown(at_case)).to_be_visible()
     at_case.clock.fast_forward(1_500)

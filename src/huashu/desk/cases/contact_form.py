@@ -56,6 +56,7 @@ class ContactForm(PromiseFields):
     def __init__(self, setting: FormSetting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.setting = setting
+        self.fields["promise_total"].widget.attrs["placeholder"] = setting.amount(setting.whole_minor)
         self.draft: ContactDraft | None = None
 
     def clean(self) -> dict[str, Any]:

@@ -82,6 +82,8 @@ class PromiseFields(TypedForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they come
         for number in range(1, PARTS_MAX + 1):
             self.fields[f"part_{number}_amount"] = forms.CharField(label=_("Amount %(n)s") % {"n": number}, max_length=24, required=False)
+            if number > 1:
+                self.fields[f"part_{number}_amount"].widget.attrs["placeholder"] = _("the rest")
             self.fields[f"part_{number}_on"] = forms.CharField(label=_("By, payment %(n)s") % {"n": number}, max_length=40, required=False)
 
     def part_rows(self) -> Iterator[tuple[int, forms.BoundField, forms.BoundField]]:

@@ -134,7 +134,7 @@ def _without_case(scope: Scope, wanted: Q) -> list[Standing]:
     has_case = Exists(Case.objects.filter(loan=OuterRef("pk"), closed_on=None))
     owner = (f"loan__{name}" for name in _OWNER)
     rows = scope.of(LoanStatus.objects.filter(wanted).exclude(has_case)).order_by("pk").values_list("pk", *_FIGURES, *owner)
-    return [Standing(*row, None, None, None) for row in rows]
+    return [Standing._make((*row, None, None, None)) for row in rows]
 
 
 def _with_case(scope: Scope) -> list[Standing]:

@@ -24,7 +24,7 @@ CONTACT_ROWS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class FirstContact:
-    """The duty of a first contact: until when, and when somebody tried and reached the customer."""
+    """The duty of a first contact: until when, and when somebody tried (before reaching them) and reached the customer."""
 
     due_at: datetime
     attempted_at: datetime | None
@@ -136,6 +136,8 @@ def _first_contact(case: Case, contacts: list[Contact], now: datetime) -> FirstC
     )
     attempted_at = next((row.started_at for row in standing if attempted_properly(row.channel, row.outcome)), None)
     reached_at = next((row.started_at for row in standing if reached_by_voice(row.channel, row.reached)), None)
+    if attempted_at is not None and reached_at is not None and reached_at <= attempted_at:
+        attempted_at = None  # whoever was reached first needed no attempt before
     met_at = case.first_contacted_at
     is_late = met_at > due_at if met_at else now > due_at
     return FirstContact(due_at, attempted_at, reached_at, met_at is not None, is_late)

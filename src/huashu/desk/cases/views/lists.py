@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from huashu.desk.access import may, person_of, require
@@ -23,13 +23,13 @@ from huashu.desk.cases.words import STAGES, bucket_words
 from huashu.desk.people.models import Person
 from huashu.lending.product import BUCKETS
 
-STATE_WORDS = {"open": gettext_lazy("Open"), "closed": gettext_lazy("Closed"), "all": gettext_lazy("All")}
+STATE_WORDS = {"open": pgettext_lazy("cases", "Open"), "closed": pgettext_lazy("cases", "Closed"), "all": pgettext_lazy("cases", "All")}
 PROMISE_WORDS = {
-    "due": gettext_lazy("Due"),
-    "coming": gettext_lazy("Coming"),
-    "broken": gettext_lazy("Broken"),
-    "kept": gettext_lazy("Kept"),
-    "withdrawn": gettext_lazy("Replaced"),
+    "due": pgettext_lazy("promises", "Due"),
+    "coming": pgettext_lazy("promises", "Coming"),
+    "broken": pgettext_lazy("promises", "Broken"),
+    "kept": pgettext_lazy("promises", "Kept"),
+    "withdrawn": pgettext_lazy("promises", "Replaced"),
 }
 
 

@@ -120,7 +120,7 @@ function open(form) {
     waiting = setTimeout(() => form.isConnected && keep(form), 250);
   });
   const begun = [...form.querySelectorAll("[data-line] input")].find((input) => input.value);
-  begun?.dispatchEvent(new Event("change", { bubbles: true }));
+  begun?.dispatchEvent(new Event("input", { bubbles: true }));
   focusOf(form)?.focus();
   form.scrollIntoView({ block: "nearest" });
 }
@@ -131,7 +131,7 @@ function fill(button) {
     if (!input) continue;
     input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    input.dispatchEvent(new Event("change", { bubbles: true }));
+    input.focus();
   }
 }
 
