@@ -44,7 +44,7 @@ test-load: setup $(VENV)/dev-ready ## A book of 100,000 loans
 	$(BIN)/pytest -m load
 
 test-browser: setup $(VENV)/dev-ready ## The desk in a real browser
-	$(BIN)/python tools/with_chromium.py $(BIN)/pytest -m browser
+	$(BIN)/python tools/with_chromium.py $(BIN)/pytest -n auto -m browser
 
 test-postgres: setup $(VENV)/dev-ready ## The desk on PostgreSQL
 	$(BIN)/python tools/with_postgres.py $(BIN)/pytest tests/desk tests/postgres -n auto -m "not browser and not load"
