@@ -1,7 +1,8 @@
 """How fast the desk's own close is, on the embedded database or the one that DATABASE_URL names.
 
-Makes a random book in a new data folder, closes four days in a row, and closes a sample of the same loans by a plain loop over the
-ORM. Run as ``python benchmarks/close_desk.py --loans 100000``; with ``--keep FOLDER`` the book is kept and found again.
+Makes a random book in a new data folder, closes four days in a row (seconds on the clock, and of the processor in brackets), closes
+the last one again while another process posts payments, and computes a sample of the same loans by a plain loop over the ORM. Run as
+``python benchmarks/close_desk.py --loans 100000``; with ``--keep FOLDER`` the book is kept and found again.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import os
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time, sleep
 
 AS_OF = date(2026, 11, 20)
 DAYS = 4
@@ -51,16 +54,59 @@ def measure(loans: int, sample: int) -> None:
     warm_up()
     for n in range(DAYS):
         day = AS_OF + timedelta(days=n)
-        begun = perf_counter()
+        begun, worked = perf_counter(), process_time()
         (run,) = days_close(as_of=day, now=NOW)
-        print(f"{day}: {run.loans:,} loans closed and written in {perf_counter() - begun:.2f} s")
+        took = perf_counter() - begun
+        print(f"{day}: {run.loans:,} loans closed and written in {took:.2f} s ({process_time() - worked:.2f} s)")
         for step in run.steps.order_by("order"):
             print(f"  {step.name:15} {step.took_ms:6} ms  {step.counts}")
         if n == 0:
             promises_make(day)
     late = LoanStatus.objects.filter(days_past_due__gt=0).count()
     print(f"late: {late:,}")
+    close_beside_postings(AS_OF + timedelta(days=DAYS - 1))
     plain_loop(sample, AS_OF + timedelta(days=DAYS - 1))
+
+
+def close_beside_postings(day: date) -> None:
+    """Close a day again while another process posts a payment every 20 ms; print how long the slowest one took."""
+    from huashu.desk.closing.run import days_close  # noqa: PLC0415 - needs a configured Django
+
+    ours, theirs = get_context("spawn").Pipe()
+    poster = get_context("spawn").Process(target=post_payments, args=(theirs, day))
+    poster.start()
+    ours.recv()
+    begun = perf_counter()
+    days_close(as_of=day, now=NOW)
+    took = perf_counter() - begun
+    ours.send("over")
+    posted, median, longest = ours.recv()
+    poster.join()
+    print(f"beside postings: closed in {took:.2f} s; {posted} payments, median {median * 1000:.0f} ms, slowest {longest * 1000:.0f} ms")
+
+
+def post_payments(pipe: Connection, day: date) -> None:
+    """Post payments of 1.00 until told to stop; send their count, the median and the longest time in seconds."""
+    from huashu.desk import setup  # noqa: PLC0415 - a process of its own
+
+    setup.start(migrate=False)
+    from huashu.desk.loans.models import Loan  # noqa: PLC0415
+    from huashu.desk.loans.services import entry_post  # noqa: PLC0415
+    from huashu.lending.entries import EntryKind  # noqa: PLC0415
+
+    loans = list(Loan.objects.order_by("-pk").select_related("product")[:500])
+    waits: list[float] = []
+    for place, loan in enumerate(loans):
+        begun = perf_counter()
+        entry_post(loan=loan, kind=EntryKind.PAYMENT, value_on=day, amount_minor=100, person=None, now=NOW)
+        waits.append(perf_counter() - begun)
+        if place == 10:  # the first ones load code
+            waits.clear()
+            pipe.send("ready")
+        if pipe.poll():
+            break
+        sleep(0.02)
+    pipe.send((len(waits), sorted(waits)[len(waits) // 2], max(waits)))
 
 
 def plain_loop(sample: int, day: date) -> None:
