@@ -2,7 +2,7 @@
 
 Makes a random book in a new data folder, closes four days in a row (seconds on the clock, and of the processor in brackets), closes
 the last one again while another process posts payments, and computes a sample of the same loans by a plain loop over the ORM. Run as
-``python benchmarks/close_desk.py --loans 100000``; with ``--keep FOLDER`` the book is kept and found again.
+``python benchmarks/close_desk.py --loans 100000``; with ``--keep FOLDER`` the book is kept, found again and closed for the next days.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from time import perf_counter, process_time, sleep
 
 AS_OF = date(2026, 11, 20)
 DAYS = 4
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
 def main() -> None:
@@ -44,18 +43,20 @@ def measure(loans: int, sample: int) -> None:
 
     from desk_book import book_make, promises_make  # noqa: PLC0415 - needs a configured Django
     from huashu.close.status import warm_up  # noqa: PLC0415
+    from huashu.desk.closing.models import CloseRun  # noqa: PLC0415
     from huashu.desk.closing.run import days_close  # noqa: PLC0415
     from huashu.desk.loans.models import Loan, LoanStatus  # noqa: PLC0415
 
+    latest = CloseRun.objects.order_by("as_of").last()
+    days = [(latest.as_of + timedelta(days=1) if latest else AS_OF) + timedelta(days=n) for n in range(DAYS)]
     begun = perf_counter()
     if not Loan.objects.exists():
-        book_make(loans, AS_OF, AS_OF + timedelta(days=DAYS - 1), NOW)
+        book_make(loans, days[0], days[-1], morning(days[-1]))
         print(f"book of {loans:,} loans made in {perf_counter() - begun:.1f} s on {connection.vendor}")
     warm_up()
-    for n in range(DAYS):
-        day = AS_OF + timedelta(days=n)
+    for n, day in enumerate(days):
         begun, worked = perf_counter(), process_time()
-        (run,) = days_close(as_of=day, now=NOW)
+        (run,) = days_close(as_of=day, now=morning(days[-1]))
         took = perf_counter() - begun
         print(f"{day}: {run.loans:,} loans closed and written in {took:.2f} s ({process_time() - worked:.2f} s)")
         for step in run.steps.order_by("order"):
@@ -64,8 +65,13 @@ def measure(loans: int, sample: int) -> None:
             promises_make(day)
     late = LoanStatus.objects.filter(days_past_due__gt=0).count()
     print(f"late: {late:,}")
-    close_beside_postings(AS_OF + timedelta(days=DAYS - 1))
-    plain_loop(sample, AS_OF + timedelta(days=DAYS - 1))
+    close_beside_postings(days[-1])
+    plain_loop(sample, days[-1])
+
+
+def morning(day: date) -> datetime:
+    """The moment of the closes: the last day's small hours in UTC."""
+    return datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
 
 
 def close_beside_postings(day: date) -> None:
@@ -77,7 +83,7 @@ def close_beside_postings(day: date) -> None:
     poster.start()
     ours.recv()
     begun = perf_counter()
-    days_close(as_of=day, now=NOW)
+    days_close(as_of=day, now=morning(day))
     took = perf_counter() - begun
     ours.send("over")
     posted, median, longest = ours.recv()
@@ -98,7 +104,7 @@ def post_payments(pipe: Connection, day: date) -> None:
     waits: list[float] = []
     for place, loan in enumerate(loans):
         begun = perf_counter()
-        entry_post(loan=loan, kind=EntryKind.PAYMENT, value_on=day, amount_minor=100, person=None, now=NOW)
+        entry_post(loan=loan, kind=EntryKind.PAYMENT, value_on=day, amount_minor=100, person=None, now=morning(day))
         waits.append(perf_counter() - begun)
         if place == 10:  # the first ones load code
             waits.clear()
