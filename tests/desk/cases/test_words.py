@@ -8,6 +8,7 @@ from django.utils import translation
 
 from huashu.desk.cases.models import Case
 from huashu.desk.cases.words import Chip, case_chip, place_words, span_words
+from huashu.worklist import Lane, Place
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, 10, 12, tzinfo=ZONE)
@@ -42,7 +43,7 @@ PLACES = [
 @pytest.mark.parametrize(("code", "values", "words"), PLACES)
 def test_place(code, values, words):
     with translation.override("en"):
-        assert place_words(Case(place_code=code, place_values=values, currency="CNY"), NOW) == words
+        assert place_words(Place(Lane.EARLY, 0, code, values), "CNY", NOW) == words
 
 
 CHIPS = [
@@ -52,7 +53,7 @@ CHIPS = [
     ("firm", {"lane": 60, "days_past_due": 45, "stage": "firm"}, Chip("overdue 45 days", "late")),
     (
         "firm, days said already",
-        {"lane": 60, "days_past_due": 45, "stage": "firm", "bucket": "M2", "place_code": "overdue"},
+        {"lane": 60, "days_past_due": 45, "stage": "firm", "bucket": "M2", "code": "overdue"},
         Chip("M2", "late"),
     ),
     ("early, promise broken", {"lane": 40, "days_past_due": 9, "stage": "early"}, Chip("overdue 9 days", "late")),
@@ -63,8 +64,10 @@ CHIPS = [
 
 @pytest.mark.parametrize(("fields", "chip"), [case[1:] for case in CHIPS], ids=[case[0] for case in CHIPS])
 def test_chip(fields, chip):
+    fields = dict(fields)
     with translation.override("en"):
-        assert case_chip(Case(currency="CNY", **fields), NOW) == chip
+        place = Place(Lane(fields.pop("lane")), 0, fields.pop("code", ""), {})
+        assert case_chip(Case(currency="CNY", **fields), place, NOW) == chip
 
 
 def test_spans():

@@ -41,7 +41,7 @@ def test_after_everything_nothing_is_next(three, ada, signed_in):
     assert response.url == "/today/?scope=mine"
     text = client.get(response.url).text
     assert "All done for today" in text
-    assert '<span class="num">3</span>, <span class="num">3</span> done' in text
+    assert '<span class="num">3</span> cases, <span class="num">3</span> done' in text
 
 
 def test_next_stays_within_the_filter(three, ada, signed_in):

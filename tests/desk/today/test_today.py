@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from huashu.desk.cases.services import case_place
+from huashu.desk.closing.models import CloseRun, RunState
 from huashu.worklist import Lane
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_the_order_of_a_day_and_the_reasons(day, ada, signed_in):
         "Waiting, nothing to do now",
     ):
         assert reason in text
-    assert '<span class="num">6</span>, <span class="num">0</span> done' in text
+    assert '<span class="num">6</span> cases, <span class="num">0</span> done' in text
     assert "<title>(6) Today" in text
 
 
@@ -160,11 +161,48 @@ def test_the_number_of_queries_is_fixed(more, day, place, ada, signed_in, django
         place(ada)
     client = signed_in(ada)
     page(client)  # begins the session
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page(client)
 
 
+YESTERDAYS = [
+    ("a promise for today has become late", {"promise_due_on": 0, "promise_due_minor": 100_000}, "Promised 1,000.00 by 23 Nov, not yet"),
+    ("a promise for tomorrow is due", {"promise_due_on": 1, "promise_due_minor": 100_000}, "Promised 1,000.00 by today, not yet"),
+    ("what was done yesterday is to be done", {"handled_on": 0}, "Overdue 3 days, 1,020.50"),
+]
+
+
+@pytest.mark.parametrize(("fields", "reason"), [case[1:] for case in YESTERDAYS], ids=[case[0] for case in YESTERDAYS])
+def test_reasons_are_of_today_though_nobody_closed(fields, reason, place, ada, signed_in, now, at):
+    days = {name: now.date() + timedelta(days=value) for name, value in fields.items() if name.endswith("_on")}
+    place(ada, **fields | days)
+    at(now + timedelta(days=1))
+    assert reason in page(signed_in(ada))
+
+
+CLOSES = [
+    ("ada", None, "never been closed", "Ask your supervisor"),
+    ("ada", 1, "Last closed on 22 Nov", "Ask your supervisor"),
+    ("ben", 1, "Last closed on 22 Nov", "Close today now"),
+    ("ben", 0, "", ""),
+]
+
+
+@pytest.mark.parametrize("case", CLOSES)
+@pytest.mark.usefixtures("day")
+def test_a_list_that_is_not_of_today_says_so(case, request, signed_in, now):
+    who, days_ago, notice, do = case
+    if days_ago is not None:
+        CloseRun.objects.create(as_of=now.date() - timedelta(days=days_ago), state=RunState.DONE, started_at=now)
+    CloseRun.objects.create(as_of=now.date() + timedelta(days=1), state=RunState.FAILED, started_at=now)  # doesn't count
+    text = page(signed_in(request.getfixturevalue(who)))
+    assert ("order, days and amounts" in text or "never been closed" in text) is bool(notice)
+    assert notice in text
+    assert do in text
+
+
 def test_nothing_yet(ada, ben, signed_in, now):
+    assert "never been closed" not in page(signed_in(ada))
     assert "There is no case in the book." in page(signed_in(ada))
     assert "Your supervisor can import one." in page(signed_in(ada))
     assert reverse("import-list") in page(signed_in(ben))

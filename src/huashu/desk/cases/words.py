@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from huashu.desk.cases.drafts import PromiseDraft
 from huashu.desk.cases.models import Case
 from huashu.money import format_minor
-from huashu.worklist import Lane
+from huashu.worklist import Lane, Place
 
 LANES: Final = {
     Lane.DEADLINE: gettext_lazy("First contact owed within 24 hours"),
@@ -94,25 +94,26 @@ def overdue_words(days: int) -> str:
     return ngettext("overdue %(days)s day", "overdue %(days)s days", days) % {"days": days}
 
 
-def place_words(case: Case, now: datetime) -> str:
+def place_words(place: Place, currency: str, now: datetime) -> str:
     """Why a case stands where it stands, as one short sentence.
 
     Args:
-        case: The case; its ``place_code`` and ``place_values`` are what :func:`huashu.worklist.place` said.
+        place: Its place.
+        currency: Currency of its amounts.
         now: The moment to count time left from.
     """
-    speak = _PLACES.get(case.place_code)
-    return _sentence(speak(_Speech(case.place_values, case.currency, now))) if speak else ""
+    speak = _PLACES.get(place.code)
+    return _sentence(speak(_Speech(place.values, currency, now))) if speak else ""
 
 
-def case_chip(case: Case, now: datetime) -> Chip | None:
+def case_chip(case: Case, place: Place, now: datetime) -> Chip | None:
     """The label beside a case's amount: its time, its lateness (its bucket, where the reason says the days) or its due day."""
     today = timezone.localdate(now)
-    if case.lane == Lane.APPOINTMENT and case.next_contact_at:
+    if place.lane == Lane.APPOINTMENT and case.next_contact_at:
         return Chip(moment_words(case.next_contact_at, today), "soon" if case.next_contact_at <= now else "mute")
     if case.days_past_due:
-        said = bucket_words(case.bucket) if case.place_code == "overdue" else overdue_words(case.days_past_due)
-        return Chip(said, "late" if case.stage == "firm" or case.lane == Lane.PROMISE_BROKEN else "soon")
+        said = bucket_words(case.bucket) if place.code == "overdue" else overdue_words(case.days_past_due)
+        return Chip(said, "late" if case.stage == "firm" or place.lane == Lane.PROMISE_BROKEN else "soon")
     if case.next_due_on:
         return Chip(_("due %(day)s") % {"day": day_words(case.next_due_on, today)}, "mute")
     return None

@@ -9,29 +9,38 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from huashu.desk.access import cases_for
+from huashu.desk.access import cases_for, may
 from huashu.desk.cases.models import Case, Contact, Promise, PromisePart
 from huashu.desk.cases.selectors.search import cases_matching
+from huashu.desk.cases.services import place_now
 from huashu.desk.cases.words import Chip, case_chip, place_words
+from huashu.desk.closing.models import CloseRun, RunState
 from huashu.desk.loans.models import LedgerEntry
 from huashu.desk.people.models import Person
 from huashu.desk.today.filters import LANES, QueueFilter
 from huashu.lending.entries import EntryKind
-from huashu.worklist import Lane
+from huashu.worklist import Lane, Place
 
 PAGE_ROWS: Final = 50
 _SHOWN: Final = (
-    *("lane", "rank", "place_code", "place_values", "stage", "bucket", "currency", "days_past_due", "next_contact_at", "next_due_on"),
+    *("lane", "rank", "stage", "bucket", "currency", "days_past_due", "next_contact_at", "next_due_on"),
     *("overdue_minor", "due_now_minor", "next_due_minor", "customer__name", "assignee__name"),
+    *("first_contact_due_at", "first_contacted_at", "next_contact_is_appointment", "promise_due_on", "promise_due_minor"),
+    *("broken_promises", "promise_broken_on", "handled_on"),
 )
-"""What a row shows; personal data that it doesn't show aren't read."""
+"""What a row shows and what its reason follows from; personal data that it doesn't show aren't read."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One case in the queue with the reason for its place."""
+    """One case in the queue with the reason for its place, said for this moment.
+
+    The order is of the last time the case was placed (by the close or by what was written about it); the reason is of now, so that
+    a close that didn't run leaves no "due today" of yesterday.
+    """
 
     case: Case
+    now: Place
     why: str
     chip: Chip | None
 
@@ -44,7 +53,7 @@ class QueueRow:
     @property
     def waits(self) -> bool:
         """Whether nothing is to be done about it now."""
-        return self.case.lane >= Lane.WAITING
+        return self.now.lane >= Lane.WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,21 @@ class QueueCounts:
     def total(self) -> int:
         """To do and done together."""
         return self.todo + self.done
+
+
+@dataclass(frozen=True, slots=True)
+class LastClose:
+    """How far the close has brought the book.
+
+    Args:
+        on: The latest day that is closed; None before the first.
+        is_behind: Whether that is before today, so that order, days and amounts aren't of today.
+        may_run: Whether the reader may run the close.
+    """
+
+    on: date | None
+    is_behind: bool
+    may_run: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +155,19 @@ def queue_page(person: Person, wanted: QueueFilter, now: datetime, after: str = 
         after: Where the page before ended, as it said; anything else starts from the beginning.
     """
     cases = queue_cases(person, wanted)
-    place = _place_from(after)
-    if place:
-        cases = _beyond(cases, place)
+    ended = _place_from(after)
+    if ended:
+        cases = _beyond(cases, ended)
     found = list(cases.select_related("customer", "assignee").only(*_SHOWN)[: PAGE_ROWS + 1])
-    rows = tuple(QueueRow(case, place_words(case, now), case_chip(case, now)) for case in found[:PAGE_ROWS])
+    rows = tuple(_row(case, now) for case in found[:PAGE_ROWS])
     more = len(found) > PAGE_ROWS
-    return QueuePage(rows, _place_text(rows[-1].case) if more else "", place[0] if place else 0)
+    return QueuePage(rows, _place_text(rows[-1].case) if more else "", ended[0] if ended else 0)
+
+
+def last_close(person: Person, today: date) -> LastClose:
+    """The latest day that is closed, and whether the reader should know that it isn't today."""
+    closed_on = CloseRun.objects.filter(state=RunState.DONE).order_by("as_of").values_list("as_of", flat=True).last()
+    return LastClose(closed_on, is_behind=closed_on is None or closed_on < today, may_run=may(person, "closing.run"))
 
 
 def queue_counts(person: Person, wanted: QueueFilter, today: date) -> QueueCounts:
@@ -181,6 +211,11 @@ def day_achieved(person: Person, wanted: QueueFilter, today: date) -> DayAchieve
         received_minor=received["total"] or 0 if one else 0,
         currency=currencies[0] if one else "",
     )
+
+
+def _row(case: Case, now: datetime) -> QueueRow:
+    found = place_now(case, now)
+    return QueueRow(case, found, place_words(found, case.currency, now), case_chip(case, found, now))
 
 
 def _scoped(person: Person, wanted: QueueFilter) -> QuerySet[Case]:

@@ -24,8 +24,9 @@ from huashu.desk.cases.services import case_finish, case_reopen
 from huashu.desk.cases.words import STAGES, bucket_words
 from huashu.desk.people.models import Person, Role
 from huashu.desk.today.filters import QueueFilter, filter_of
-from huashu.desk.today.selectors import QueueCounts, QueuePage, day_achieved, queue_counts, queue_next, queue_page
+from huashu.desk.today.selectors import QueueCounts, QueuePage, day_achieved, last_close, queue_counts, queue_next, queue_page
 from huashu.lending.product import BUCKETS
+from huashu.worklist import Lane
 
 CASE_PART = "desk-case"
 """Element that htmx fills with one case; a request for it gets only that."""
@@ -54,6 +55,7 @@ def today(request: HttpRequest) -> HttpResponse:
     page = queue_page(person, wanted, now, request.GET.get("after", ""))
     counts = queue_counts(person, wanted, timezone.localdate(now))
     context |= _list_context(person, wanted, page, counts)
+    context["closed"] = last_close(person, timezone.localdate(now))
     asked = _asked_for(request, person, now)
     context |= {"asked": asked is not None, "chosen": asked or _first(page, person, now)}
     context["all_done"] = not wanted.narrows and not counts.todo and bool(counts.total or counts.waiting)
@@ -134,7 +136,7 @@ def _asked_for(request: HttpRequest, person: Person, now: datetime) -> CasePane 
 
 def _first(page: QueuePage, person: Person, now: datetime) -> CasePane | None:
     """The first case of the list, if there is something to do about it."""
-    if not page.rows or page.rows[0].waits:
+    if not page.rows or page.rows[0].case.lane >= Lane.WAITING:
         return None
     return case_pane(case_for(person, page.rows[0].case.pk), person, now)
 

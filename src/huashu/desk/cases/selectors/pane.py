@@ -15,6 +15,7 @@ from huashu.desk.cases.outcomes import attempted_properly, reached_by_voice
 from huashu.desk.cases.selectors.standing import Instalment, Paid, Standing, other_cases, standing_of, strip_of
 from huashu.desk.cases.selectors.timeline import TimelineItem, timeline_of
 from huashu.desk.cases.services.contacts import FIRST_CONTACT_WITHIN
+from huashu.desk.cases.services.placing import place_now
 from huashu.desk.cases.words import place_words
 from huashu.desk.people.models import Person
 
@@ -60,6 +61,7 @@ class CasePane:
 
     case: Case
     why: str
+    why_code: str
     standing: Standing
     sentences: list[str]
     grade_why: str
@@ -88,14 +90,15 @@ def case_pane(case: Case, person: Person, now: datetime) -> CasePane:
         now: The moment.
     """
     today = timezone.localdate(now)
-    standing = standing_of(case.loan, today)
+    standing, place = standing_of(case.loan, today), place_now(case, now)
     strip = strip_of(standing)
     items = timeline_of(case)
     contacts = [item.thing for item in items if item.kind == "contact"]
     promises = [contact.promise for contact in contacts if hasattr(contact, "promise")]
     return CasePane(
         case=case,
-        why=place_words(case, now),
+        why=place_words(place, case.currency, now),
+        why_code=place.code,
         standing=standing,
         sentences=owed_sentences(standing, case.currency),
         grade_why=grade_words(standing.status),

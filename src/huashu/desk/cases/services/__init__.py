@@ -2,7 +2,7 @@
 
 from huashu.desk.cases.services.contacts import contact_record, promise_record
 from huashu.desk.cases.services.papers import file_add, file_name, note_record
-from huashu.desk.cases.services.placing import case_copy_promises, case_facts, case_place
+from huashu.desk.cases.services.placing import case_copy_promises, case_facts, case_place, place_now
 from huashu.desk.cases.services.turns import case_assign, case_finish, case_reopen
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "file_add",
     "file_name",
     "note_record",
+    "place_now",
     "promise_record",
 ]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import F
 
 from huashu.desk.cases.models import Case, PromisePart, PromiseStatus
-from huashu.worklist import CaseFacts, place
+from huashu.worklist import CaseFacts, Place, place
 
 
 def case_facts(case: Case) -> CaseFacts:
@@ -32,6 +32,11 @@ def case_facts(case: Case) -> CaseFacts:
     )
 
 
+def place_now(case: Case, now: datetime) -> Place:
+    """Where a case belongs at a moment, which may be after it was last placed; nothing is saved."""
+    return place(case_facts(case), now, ZoneInfo(settings.TIME_ZONE))
+
+
 def case_place(case: Case, now: datetime) -> None:
     """Give a case its place in the queue and save the case with it.
 
@@ -39,7 +44,7 @@ def case_place(case: Case, now: datetime) -> None:
         case: The case, with every other column as it is to be saved.
         now: The moment to place it for.
     """
-    found = place(case_facts(case), now, ZoneInfo(settings.TIME_ZONE))
+    found = place_now(case, now)
     case.lane = found.lane
     case.rank = found.rank
     case.place_code = found.code
