@@ -102,18 +102,18 @@ def test_unit_of_the_heading_multiplies():
 
 @pytest.mark.parametrize(("cell", "count"), [("36", 36), ("36期", 36), (36.0, 36), ("３６个月", 36), ("12天", 12), ("0", 0)])
 def test_count_is_read(cell, count):
-    assert parse_count(cell) == count
+    assert parse_count(cell, "days" if "天" in str(cell) else "periods") == count
 
 
 @pytest.mark.parametrize("cell", ["-3", "3.5", "three", "3年"])
 def test_count_that_is_none_is_refused(cell):
     with pytest.raises(UnreadableValue):
-        parse_count(cell)
+        parse_count(cell, "periods")
 
 
 def test_years_are_counted_in_instalments_where_that_makes_sense():
-    assert parse_count("3年", years_are=12) == 36
-    assert parse_count("1 year", years_are=26) == 26
+    assert parse_count("3年", "periods", years_are=12) == 36
+    assert parse_count("1 year", "periods", years_are=26) == 26
 
 
 WORDS = [

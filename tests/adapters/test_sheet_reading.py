@@ -13,7 +13,7 @@ from huashu.adapters.spreadsheet.kinds import SheetNotFound, UnreadableFile
 from huashu.adapters.spreadsheet.layout import as_of_hint
 from huashu.adapters.spreadsheet.reading import read_table, sheet_names
 
-LEDGER = "姓名,手机号,逾期金额\n张小满,13000000000,100.50\n李大有,13000000001,0\n"
+LEDGER = "姓名,手机号,逾期金额\n张小满,13000000009,100.50\n李大有,13000000001,0\n"
 
 
 def cells(table):
@@ -25,7 +25,7 @@ def test_encoding_is_found_out(csv_table, encoding):
     text = "\ufeff" + LEDGER if encoding == "utf-16-le" else LEDGER
     table = csv_table(text, encoding)
     assert table.headings == ("姓名", "手机号", "逾期金额")
-    assert cells(table)[0] == ("张小满", "13000000000", "100.50")
+    assert cells(table)[0] == ("张小满", "13000000009", "100.50")
 
 
 def test_big5_is_told_from_gb18030_by_its_headings(csv_table):
@@ -40,24 +40,24 @@ def test_delimiter_is_found_out(csv_table, delimiter):
 
 
 def test_amounts_with_commas_do_not_make_commas_the_delimiter(csv_table):
-    table = csv_table("Name;Phone;Overdue amount\nAda Example;13000000000;1,234.50\nBen Example;13000000001;2,345.60\n")
+    table = csv_table("Name;Phone;Overdue amount\nAda Example;13000000009;1,234.50\nBen Example;13000000001;2,345.60\n")
     assert cells(table)[0][2] == "1,234.50"
 
 
 def test_delimiter_named_in_the_first_line_counts_as_row_one(csv_table):
-    table = csv_table("sep=;\n姓名;手机号\n张小满;13000000000\n")
+    table = csv_table("sep=;\n姓名;手机号\n张小满;13000000009\n")
     assert (table.header_row, next(table.rows()).number) == (2, 3)
 
 
 def test_line_breaks_inside_quotes_belong_to_the_cell(csv_table):
-    table = csv_table('姓名,手机号,备注\n张小满,13000000000,"第一行\n第二行"\n李大有,13000000001,\n')
+    table = csv_table('姓名,手机号,备注\n张小满,13000000009,"第一行\n第二行"\n李大有,13000000001,\n')
     assert [row.number for row in table.rows()] == [2, 3]
     assert cells(table)[0][2] == "第一行\n第二行"
 
 
 def test_titles_blank_rows_totals_and_remarks_are_no_records(csv_table):
     table = csv_table(
-        "示范汽车金融公司逾期台账,,\n截至2026年11月23日,,\n,,\n姓名,手机号,逾期金额(元)\n张小满,13000000000,100\n,,\n"
+        "示范汽车金融公司逾期台账,,\n截至2026年11月23日,,\n,,\n姓名,手机号,逾期金额(元)\n张小满,13000000009,100\n,,\n"
         "小计,,100\n姓名,手机号,逾期金额(元)\n李大有,13000000001,50\n合　计：,,150\n合计2户,,150\n制表人：王某,审核：赵某,\n"
     )
     assert table.header_row == 4
@@ -73,12 +73,12 @@ def test_titles_blank_rows_totals_and_remarks_are_no_records(csv_table):
 
 
 def test_two_days_in_the_titles_give_no_hint(csv_table):
-    table = csv_table("2026-11-01至2026-11-23,,\n姓名,手机号,逾期金额\n张小满,13000000000,1\n")
+    table = csv_table("2026-11-01至2026-11-23,,\n姓名,手机号,逾期金额\n张小满,13000000009,1\n")
     assert as_of_hint(table) is None
 
 
 def test_a_customer_whose_name_only_contains_total_is_kept(csv_table):
-    table = csv_table("Name,Phone\nTotal,\nTotally Example,13000000000\n")
+    table = csv_table("Name,Phone\nTotal,\nTotally Example,13000000009\n")
     assert [row.cells[0] for row in table.rows()] == ["Totally Example"]
 
 
@@ -92,16 +92,16 @@ def test_grouped_headings_in_a_workbook_are_joined(xlsx_table):
         ["逾期台账", None, None, None],
         ["姓名", "手机号", "逾期情况", None],
         [None, None, "金额", "天数"],
-        ["张小满", "13000000000", 100, 12],
+        ["张小满", "13000000009", 100, 12],
     ]
     table = xlsx_table(rows, merges=("A1:D1", "A2:A3", "B2:B3", "C2:D2"))
-    assert table.headings == ("姓名", "手机号", "逾期情况 金额", "逾期情况 天数")
+    assert table.headings == ("姓名", "手机号", "逾期情况 · 金额", "逾期情况 · 天数")
     assert [row.number for row in table.rows()] == [4]
 
 
 def test_grouped_headings_in_csv_are_joined(csv_table):
-    table = csv_table("姓名,手机号,逾期情况,\n,,金额,天数\n张小满,13000000000,100,12\n")
-    assert table.headings == ("姓名", "手机号", "逾期情况 金额", "逾期情况 天数")
+    table = csv_table("姓名,手机号,逾期情况,\n,,金额,天数\n张小满,13000000009,100,12\n")
+    assert table.headings == ("姓名", "手机号", "逾期情况 · 金额", "逾期情况 · 天数")
     assert table.header_row == 2
 
 
@@ -134,7 +134,7 @@ def test_hidden_sheets_are_left_alone(xlsx_bytes):
 
 
 def test_table_that_starts_in_the_middle_of_a_sheet_keeps_its_row_numbers(xlsx_table):
-    rows = [[], [], [None, None, "姓名", "手机号"], [None, None, "张小满", "13000000000"]]
+    rows = [[], [], [None, None, "姓名", "手机号"], [None, None, "张小满", "13000000009"]]
     table = xlsx_table(rows)
     assert (table.header_row, [row.number for row in table.rows()]) == (3, [4])
     assert table.headings == ("", "", "姓名", "手机号")
@@ -201,6 +201,6 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused_unopened(monkeypatch):
 
 @pytest.mark.parametrize("cut", [100, 1000, 4000])
 def test_a_damaged_workbook_is_refused_not_crashed_on(xlsx_bytes, cut):
-    content = xlsx_bytes([["姓名", "手机号"], ["张小满", "13000000000"]])
+    content = xlsx_bytes([["姓名", "手机号"], ["张小满", "13000000009"]])
     with pytest.raises(UnreadableFile):
         read_table(io.BytesIO(content[:cut]))

@@ -52,6 +52,7 @@ _SIGNS: Final = {
     "₫": ("VND",),
     "vnd": ("VND",),
 }
+_WHOLE_UNITS: Final = frozenset({"元", "元整", "圆", "円"})
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)))
 _POINT = re.compile(r"^(\d+|\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d{1,3}('\d{3})+)(\.\d+)?$")
 _LAKH = re.compile(r"^\d{1,2}(,\d{2})*,\d{3}(\.\d+)?$")
@@ -67,7 +68,8 @@ def parse_amount(cell: Cell, currency: str, *, decimal_mark: DecimalMark = ".", 
         cell: Text or number, not blank.
         currency: ISO 4217 code of the import.
         decimal_mark: What stands before the decimals in text.
-        unit: What one unit of the column is worth (10,000 under a heading such as ``贷款金额（万元）``).
+        unit: What one unit of the column is worth (10,000 under a heading such as ``贷款金额（万元）``); a cell that says so itself
+            (``3,288.50元``, ``1.2万``) goes first.
         round_half_up: Round finer amounts to the minor unit instead of refusing them.
 
     Raises:
@@ -75,8 +77,8 @@ def parse_amount(cell: Cell, currency: str, *, decimal_mark: DecimalMark = ".", 
     """
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise UnreadableValue(Kind.AMOUNT_UNREADABLE, plain(cell))
-    value = _from_text(cell, currency, decimal_mark) if isinstance(cell, str) else _from_number(cell)
-    return _to_minor(value * unit, currency, cell, round_half_up=round_half_up)
+    value, own_unit = _from_text(cell, currency, decimal_mark) if isinstance(cell, str) else (_from_number(cell), False)
+    return _to_minor(value if own_unit else value * unit, currency, cell, round_half_up=round_half_up)
 
 
 def _from_number(cell: float) -> Decimal:
@@ -86,15 +88,17 @@ def _from_number(cell: float) -> Decimal:
     return value
 
 
-def _from_text(cell: str, currency: str, decimal_mark: DecimalMark) -> Decimal:
+def _from_text(cell: str, currency: str, decimal_mark: DecimalMark) -> tuple[Decimal, bool]:
+    """The value, and whether the cell itself says what one unit of it is."""
     text, negative = _unsigned(plain(cell).lower())
-    for sign in _SIGN.findall(text):
+    signs = _SIGN.findall(text)
+    for sign in signs:
         if currency not in _SIGNS[sign]:
             raise UnreadableValue(Kind.AMOUNT_CURRENCY, cell)
     text, negative_inside = _unsigned(_SIGN.sub("", text).strip())
     text, multiplier = _multiplied(text)
     value = _number(text, currency, decimal_mark, cell, whole=multiplier == 1) * multiplier
-    return -value if negative != negative_inside else value
+    return -value if negative != negative_inside else value, multiplier != 1 or not _WHOLE_UNITS.isdisjoint(signs)
 
 
 def _unsigned(text: str) -> tuple[str, bool]:

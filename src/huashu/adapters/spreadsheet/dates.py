@@ -109,15 +109,22 @@ def parse_date(cell: Cell, *, order: DateOrder | None = None, date_1904: bool = 
 
 
 def column_order(cells: Iterable[Cell]) -> DateOrder | None:
-    """The one order in which every open date of a column can be read; None if no cell settles it or cells contradict."""
-    possible = set(DateOrder)
-    settled = False
+    """The order in which every open date of a column can be read; None if no cell settles it or cells contradict.
+
+    Years in full and years of two digits are settled each for itself, because 26/3/5 may have the year in front where 3-5-2026
+    can't; a column with both needs the same order for both.
+    """
+    possible: dict[bool, set[DateOrder]] = {}
+    settled: set[bool] = set()
     for cell in cells:
         readings = _orders(cell)
         if readings:
-            possible &= readings
-            settled = settled or len(readings) < len(DateOrder)
-    return possible.pop() if settled and len(possible) == 1 else None
+            is_short = _has_short_year(cell)
+            possible[is_short] = possible.get(is_short, set(DateOrder)) & readings
+            if len(readings) < (len(DateOrder) if is_short else len(DateOrder) - 1):
+                settled.add(is_short)
+    found = {next(iter(orders)) if is_short in settled and len(orders) == 1 else None for is_short, orders in possible.items()}
+    return found.pop() if len(found) == 1 else None
 
 
 def parse_due_on(cell: Cell, as_of: date, *, order: DateOrder | None = None, date_1904: bool = False) -> date:
@@ -155,6 +162,11 @@ def _orders(cell: Cell) -> set[DateOrder]:
         return {order for order in date_readings(cell) if order is not None}
     except UnreadableValue:
         return set()
+
+
+def _has_short_year(cell: Cell) -> bool:
+    """Whether the year of an open date has two digits."""
+    return not re.search(r"\d{4}", _TIME.sub("", plain(cell)))
 
 
 def _serial(cell: Cell, text: str) -> int | None:

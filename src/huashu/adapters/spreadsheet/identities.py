@@ -20,8 +20,23 @@ _SCIENTIFIC = re.compile(r"^\d(\.\d+)?e\+?\d+$", re.IGNORECASE)
 _MASKED = re.compile(r"[*●•]{2,}|x{3,}", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|內線|内线|ext\.?|x)\s*[:.]?\s*(\d{1,8})$", re.IGNORECASE)
 _SWITCHBOARD = re.compile(r"^(0\d{2,3}-\d{7,8})-(\d{1,6})$")
-_SEPARATORS = re.compile(r"[/、;,|]| 或 | or |\n")
+_SEPARATORS = re.compile(r"[/、;,|]| ?[或和及] ?| or | and |\n")
+_OWN_WORDS = re.compile(
+    r"[(\[]?\s*(?:本人|自己|微信同号|微信同號|同微信|微信|手机号码|手机号|手机|手機|电话|電話|座机|座機|mobile|mob|cell|phone|tel|self|m|t)\s*[)\]]?\s*[.::]*",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_OTHERS = re.compile(
+    r"配偶|妻|老婆|夫|老公|爱人|愛人|父|母|爸|妈|媽|儿|兒|女|兄|弟|姐|妹|哥|嫂|叔|姨|舅|亲|親|友|同事|家|担保|擔保|联系人|聯絡人|单位|單位|公司|"
+    r"wife|husband|spouse|father|mother|\bson\b|daughter|brother|sister|friend|colleague|guarantor|office|work|employer|contact",
+    re.IGNORECASE,
+)
+_ROUNDED = re.compile(r"0{5}$")
+"""A spreadsheet that shows 1.38E+10 exports a number with at least five zeros at its end."""
 _DOCUMENT = re.compile(r"^[0-9A-Z()-]{5,24}$")
+
+_WHOLE_DIGITS: Final = 10
+"""So many digits stand for a whole number, area code included."""
 
 ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS: Final = "10X98765432"
@@ -59,6 +74,9 @@ def parse_phone(cell: Cell, region: str = "CN") -> Phone:
     if _MASKED.search(text):
         raise UnreadableValue(Kind.PHONE_MASKED, text)
     bare, extension = _without_extension(text)
+    bare = _OWN_WORDS.sub("", bare).strip() if _LETTERS.search(bare) else bare
+    if _LETTERS.search(bare):  # the library would take the digits and drop the words that say whose they are
+        raise UnreadableValue(Kind.PHONE_OF_ANOTHER if _OTHERS.search(bare) else Kind.PHONE_UNREADABLE, text)
     try:
         number = phonenumbers.parse(bare, region)
     except phonenumbers.NumberParseException:
@@ -69,6 +87,8 @@ def parse_phone(cell: Cell, region: str = "CN") -> Phone:
         raise UnreadableValue(Kind.PHONE_NO_AREA, text)
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise UnreadableValue(Kind.PHONE_UNREADABLE, text)
+    if len(str(number.national_number)) >= 10 and _ROUNDED.search(str(number.national_number)):
+        raise UnreadableValue(Kind.DIGITS_LOST, text)
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Phone(e164, extension or number.extension or "", assigned)
 
@@ -89,7 +109,18 @@ def parse_phones(cell: Cell, region: str = "CN") -> tuple[Phone, ...]:
     """
     raw = str(cell) if isinstance(cell, str) else plain(cell)
     parts = [part for part in (plain(part) for part in _SEPARATORS.split(raw.replace("，", ",").replace("；", ";"))) if part]
-    return tuple(dict.fromkeys(parse_phone(part, region) for part in parts))
+    return tuple(dict.fromkeys(phone for part in parts for phone in _beside_each_other(part, region)))
+
+
+def _beside_each_other(text: str, region: str) -> list[Phone]:
+    """The numbers of a text with nothing but spaces between them; a space inside one number is no end of it."""
+    try:
+        return [parse_phone(text, region)]
+    except UnreadableValue as refusal:
+        words = text.split(" ")
+        if refusal.kind is not Kind.PHONE_UNREADABLE or not all(len(re.sub(r"\D", "", word)) >= _WHOLE_DIGITS for word in words):
+            raise
+        return [parse_phone(word, region) for word in words]
 
 
 def parse_document(cell: Cell) -> str:

@@ -34,11 +34,16 @@ class Kind(Enum):
     AMOUNT_NEGATIVE = Words("0 or more", "Correct the amount; enter a reversal in the desk, not in a file.")
     AMOUNT_ZERO = Words("more than 0", "Correct the amount, or delete the row.")
     DATE_UNREADABLE = Words("a date such as 2026-11-23", "Write the date as year-month-day.")
-    DATE_AMBIGUOUS = Words("a date whose day and month are certain", "Say whether the day or the month comes first in this column.")
+    DATE_AMBIGUOUS = Words(
+        "a date whose day and month are certain", "Say in which order day, month and year stand, or write year-month-day."
+    )
     DATE_OUT_OF_RANGE = Words("a date from 1950 to 2100", "Correct the date.")
     PHONE_UNREADABLE = Words("a telephone number such as 138 0013 8000", "Correct the number.")
     DIGITS_LOST = Words("all digits of the number", "The spreadsheet has rounded the number: set the column to text and export again.")
     PHONE_MASKED = Words("all digits of the number", "Export again without masking; a masked number can't be dialled.")
+    PHONE_OF_ANOTHER = Words(
+        "the borrower's own telephone number", "Take other people's numbers out of this column; they aren't called about this debt."
+    )
     PHONE_NO_AREA = Words("a number with its area code", "Add the area code.")
     ID_UNREADABLE = Words("an identity document number", "Correct the number, or leave the cell empty.")
     ID_CHECK_DIGIT = Words("a resident identity number whose check digit fits", "Compare with the document; a digit is wrong.")

@@ -1,4 +1,4 @@
-"""Where the headings stand: below titles, in one row or in two, with merged cells.
+"""Where the headings stand: below titles, in one row or in two, with merged cells; and which day the titles or the file's name give.
 
 A sheet made for people starts with a title or two, may group columns under a common heading, and may have no heading that we know.
 """
@@ -15,13 +15,19 @@ from huashu.adapters.spreadsheet.cells import Cell, is_blank, plain
 from huashu.adapters.spreadsheet.dates import parse_date
 from huashu.adapters.spreadsheet.kinds import UnreadableFile, UnreadableValue
 from huashu.adapters.spreadsheet.table import Cells, Merge, Source, Table, fitted
-from huashu.adapters.spreadsheet.vocabulary import known_headings
+from huashu.adapters.spreadsheet.vocabulary import GROUP_MARK, known_headings
 
 ROWS_SEARCHED: Final = 40
 """How far down the headings may stand."""
 
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号號]?|(?:民国|民國)\d{2,3}年\d{1,2}月\d{1,2}日|\d{8}(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{4}\s*[-/.年_]\s*\d{1,2}\s*[-/.月_]\s*\d{1,2}(?!\d)\s*[日号號]?|(?:民国|民國)\d{2,3}年\d{1,2}月\d{1,2}日|\d{8}(?!\d)"
+    r"|\d{1,2}(?:st|nd|rd|th)?[- ][A-Za-z]{3,9}\.?,?[- ]\d{4}(?!\d))|(?<![A-Za-z])[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?!\d)"
+)
+_UP_TO = re.compile(
+    r"(截至|截止|统计日|統計日|数据日|數據日|资料日|資料日|基准日|基準日|as of|as at|as on|up to)[^\d]{0,8}$", re.IGNORECASE
+)
 
 
 def table_of(source: Source) -> Table:
@@ -40,7 +46,7 @@ def table_of(source: Source) -> Table:
         )
     upper, lower = _both_rows(top, at, source.merges)
     headings = _joined(top, upper, lower, source.merges)
-    first = lower if upper is None else upper
+    first = min(lower, lower if upper is None else upper)
     titles = tuple(text for cells in top[:first] for text in dict.fromkeys(plain(cell) for cell in cells if not is_blank(cell)))
     return Table(source, headings, lower + 1, titles)
 
@@ -51,14 +57,26 @@ def heading_score(source: Source) -> int:
 
 
 def as_of_hint(table: Table) -> date | None:
-    """The day that a title names ("截至2026年11月23日"), if the titles name just one."""
-    found = set()
-    for match in (match for title in table.titles for match in _DATE.finditer(title)):
+    """The day that the titles name ("截至2026年11月23日"), if they name just one, or just one as the last."""
+    return _only_day(table.titles)
+
+
+def as_of_in_name(name: str) -> date | None:
+    """The day in a file's name ("逾期台账20261123.xlsx"), if it has just one."""
+    return _only_day((name.rpartition(".")[0] or name,))
+
+
+def _only_day(texts: Sequence[str]) -> date | None:
+    found: dict[date, bool] = {}
+    for match in (match for title in texts for match in _DATE.finditer(title)):
+        written = re.sub(r"\s", "", match[0]).replace("_", "-") if match[0][:4].isdigit() else match[0]
         try:
-            found.add(parse_date(re.sub(r"\s", "", match[0])))
+            day = parse_date(written)
         except UnreadableValue:
             continue
-    return found.pop() if len(found) == 1 else None
+        found[day] = found.get(day, False) or bool(_UP_TO.search(match.string[: match.start()]))
+    days = [day for day, is_last in found.items() if is_last] or list(found)
+    return days[0] if len(days) == 1 else None
 
 
 def _heading_row(top: Sequence[Cells]) -> int | None:
@@ -75,6 +93,11 @@ def _is_wordy(cells: Cells) -> bool:
     return len(filled) >= 2 and all(isinstance(cell, str) and not _DIGIT.search(cell) for cell in filled)
 
 
+def _are_headings(cells: Cells) -> bool:
+    """Whether a row reads like headings, digits or not ("联系方式1")."""
+    return known_headings(cells) >= 2 or _is_wordy(cells)
+
+
 def _both_rows(top: Sequence[Cells], at: int, merges: Sequence[Merge]) -> tuple[int | None, int]:
     """The rows of group headings (or None) and of headings."""
     if at > 0 and _is_pair(top[at - 1], top[at]):
@@ -88,7 +111,7 @@ def _is_pair(upper: Cells, lower: Cells, *, strict: bool = False) -> bool:
     """Whether two rows are group headings over headings: some columns share one heading, some have one of their own below."""
     width = max(len(upper), len(lower))
     pairs = list(zip(fitted(upper, width), fitted(lower, width), strict=True))
-    if not _is_wordy(lower) or sum(1 for cell in upper if not is_blank(cell)) < 2:
+    if not _are_headings(lower) or sum(1 for cell in upper if not is_blank(cell)) < 2:
         return False
     shared = [over for over, under in pairs if not is_blank(over) and (is_blank(under) or plain(over) == plain(under))]
     own = [(over, under) for over, under in pairs if not is_blank(under) and plain(over) != plain(under)]
@@ -111,7 +134,7 @@ def _joined(top: Sequence[Cells], upper: int | None, lower: int, merges: Sequenc
 def _one_heading(group: str, own: str) -> str:
     if not own or not group or group == own:
         return own or group
-    return f"{group} {own}"
+    return f"{group}{GROUP_MARK}{own}"
 
 
 def _across(cells: Cells, at: int, merges: Sequence[Merge]) -> Cells:

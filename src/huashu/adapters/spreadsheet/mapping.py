@@ -28,6 +28,7 @@ from huashu.adapters.spreadsheet.vocabulary import (
     fold,
     is_ignored,
     of_third_party,
+    own_part,
     squeeze,
 )
 from huashu.errors import InvalidValue
@@ -208,7 +209,23 @@ def guess_shape(headings: Sequence[str], rows: Sequence[Row]) -> Shape | None:
     snapshot = guess_mapping(headings, rows, Shape.SNAPSHOT)
     if snapshot.column("name") and (snapshot.column("days_overdue") or snapshot.column("overdue_amount")):
         return Shape.SNAPSHOT
-    return None if guess_mapping(headings, rows, Shape.CUSTOMERS).missing() else Shape.CUSTOMERS
+    return _nearest_shape(headings, rows)
+
+
+def _nearest_shape(headings: Sequence[str], rows: Sequence[Row]) -> Shape | None:
+    """The shape that lacks the least, if it has more of its columns than it lacks; two that are equally near settle nothing.
+
+    A list of contracts with one odd heading is still no list of customers.
+    """
+    lacking = {}
+    for shape in (Shape.COMBINED, Shape.LOANS, Shape.PAYMENTS, Shape.CUSTOMERS):
+        missing = len(guess_mapping(headings, rows, shape).missing())
+        if missing * 2 < len(SHAPE_NEEDS[shape]):
+            lacking[shape] = missing * 10 - len(SHAPE_NEEDS[shape])
+    if set(lacking) - {Shape.CUSTOMERS}:
+        lacking.pop(Shape.CUSTOMERS, None)
+    least = [shape for shape in lacking if lacking[shape] == min(lacking.values())]
+    return least[0] if len(least) == 1 else None
 
 
 def guess(table: Table, shape: Shape | None = None) -> Mapping | None:
@@ -241,6 +258,8 @@ def _candidates(headings: Sequence[str], cells: Sequence[Sequence[Cell]], shape:
         by_heading = [_by_heading(fields()[name], index, heading, cells[index]) for name in SHAPE_FIELDS[shape]]
         known = [candidate for candidate in by_heading if candidate]
         telling = None if known else telling_field(cells[index])
+        if telling == "phones" and any(word in squeeze(heading) for word in fields()["phones"].barred):
+            continue
         found += (
             [_Candidate(telling, index, POSSIBLE, 0, "the cells look like it")] if telling in SHAPE_FIELDS[shape] and telling else known
         )
@@ -248,10 +267,11 @@ def _candidates(headings: Sequence[str], cells: Sequence[Sequence[Cell]], shape:
 
 
 def _by_heading(field: Field, index: int, heading: str, cells: Sequence[Cell]) -> _Candidate | None:
-    lower = heading.rsplit(" ", 1)[-1]
-    for text in dict.fromkeys((fold(heading), fold(lower))):
+    for text in dict.fromkeys((fold(heading), fold(own_part(heading)))):
         if text in field.same:
             return _checked(field, _Candidate(field.name, index, SURE, field.same.index(text), f"the heading '{heading}' means it"), cells)
+        if text in field.maybe:
+            return _Candidate(field.name, index, DOUBTFUL, field.maybe.index(text), f"the heading '{heading}' may mean it")
     text = squeeze(heading)
     groups = [group for group in field.parts if all(word in text for word in group)]
     if not groups or any(word in text for word in field.barred):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from huashu.adapters.spreadsheet.amounts import parse_amount
 from huashu.adapters.spreadsheet.cells import Cell, is_blank, is_error, plain
@@ -17,11 +17,18 @@ from huashu.adapters.spreadsheet.kinds import Kind, UnreadableValue, problem
 from huashu.adapters.spreadsheet.mapping import Column, Mapping
 from huashu.adapters.spreadsheet.rates import Rate, parse_rate
 from huashu.adapters.spreadsheet.records import ImportSettings
-from huashu.adapters.spreadsheet.table import Row
+from huashu.adapters.spreadsheet.table import Note, Row
 from huashu.adapters.spreadsheet.vocabulary import fields
+from huashu.adapters.spreadsheet.words import is_ended
 from huashu.errors import Problem
 
 _Value = TypeVar("_Value")
+PHONES_KEPT: Final = 2
+"""Numbers that the book keeps of a borrower."""
+
+_NUMBERS: Final = frozenset({"contract_no", "customer_no", "reference", "vin"})
+"""Numbers of which every digit counts: a spreadsheet that rounds them makes two into one."""
+_SCIENTIFIC = re.compile(r"^\d(\.\d+)?e\+\d+$", re.IGNORECASE)
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
@@ -59,6 +66,8 @@ class RowReader:
     def __init__(self, row: Row, reading: Reading, columns: dict[str, Column]) -> None:
         self.number = row.number
         self.problems: list[Problem] = []
+        self.notes: list[Note] = []
+        self._unread: set[str] = set()
         self.settings = reading.settings
         self._row = row
         self._reading = reading
@@ -78,7 +87,7 @@ class RowReader:
 
     def text(self, field: str, *, needed: bool = False) -> str:
         """Text on one line, within the length that the book keeps."""
-        text = self._read(field, plain, needed=needed) or ""
+        text = self._read(field, _whole if field in _NUMBERS else plain, needed=needed) or ""
         most = fields()[field].max_length
         if most and len(text) > most:
             self.report(Kind.TEXT_TOO_LONG, field, text)
@@ -133,11 +142,22 @@ class RowReader:
         )
 
     def phones(self) -> tuple[Phone, ...]:
-        """All telephone numbers of the row, the main ones first, each once."""
+        """The first telephone numbers of the row, the main ones first, each once; those that the book has no place for are noted."""
         region = self.settings.region
         main = self._read("phones", lambda cell: parse_phones(cell, region)) or ()
         other = self._read("other_phones", lambda cell: parse_phones(cell, region)) or ()
-        return tuple(dict.fromkeys((*main, *other)))
+        found = tuple(dict.fromkeys((*main, *other)))
+        self.notes += [Note(self.number, "phone_unassigned", phone.number) for phone in found if not phone.assigned]
+        self.notes += [Note(self.number, "phone_left_over", phone.number) for phone in found[PHONES_KEPT:]]
+        return found[:PHONES_KEPT]
+
+    def is_ended(self) -> bool:
+        """Whether the row says that nothing is owed any more."""
+        return is_ended(self.cell("status"))
+
+    def is_unread(self, field: str) -> bool:
+        """Whether the field's cell couldn't be read; it is among the problems then."""
+        return field in self._unread
 
     def document(self) -> str:
         """The identity document number."""
@@ -154,10 +174,24 @@ class RowReader:
                 self.report(Kind.MISSING, field, "")
             return None
         if is_error(cell):
+            self._unread.add(field)
             self.report(Kind.CELL_ERROR, field)
             return None
         try:
             return parse(cell)
         except UnreadableValue as refusal:
+            self._unread.add(field)
             self.report(refusal.kind, field)
             return None
+
+
+def _whole(cell: Cell) -> str:
+    """A number kept as text.
+
+    Raises:
+        UnreadableValue: The spreadsheet has rounded it.
+    """
+    text = plain(cell)
+    if (isinstance(cell, float) and abs(cell) >= 1e15) or _SCIENTIFIC.match(text):
+        raise UnreadableValue(Kind.DIGITS_LOST, text)
+    return text

@@ -15,7 +15,7 @@ from huashu.adapters.spreadsheet.kinds import ColumnsMissing, Kind
 from huashu.adapters.spreadsheet.mapping import Mapping
 from huashu.adapters.spreadsheet.records import CombinedRow, CustomerRow, ImportSettings, LoanRow, PaymentRow, Record, SnapshotRow
 from huashu.adapters.spreadsheet.row_reader import Reading, RowReader
-from huashu.adapters.spreadsheet.table import Table
+from huashu.adapters.spreadsheet.table import Note, Table, first_words
 from huashu.adapters.spreadsheet.vocabulary import Shape
 from huashu.adapters.spreadsheet.words import parse_count, parse_day_count, parse_frequency, parse_method
 from huashu.calendars import Frequency, months_after
@@ -49,15 +49,18 @@ def read_records(
     for result in iter_records(table, mapping, settings, known_contract=known_contract):
         if isinstance(result, Problem):
             problems.append(result)
-        else:
+        elif not isinstance(result, Note):
             records.append(result)
     return records, problems
 
 
 def iter_records(
     table: Table, mapping: Mapping, settings: ImportSettings, *, known_contract: KnownContract | None = None
-) -> Iterator[Record | Problem]:
-    """Like :func:`read_records`, one result at a time, for files too long to hold."""
+) -> Iterator[Record | Problem | Note]:
+    """Like :func:`read_records`, one result at a time, for files too long to hold.
+
+    Notes tell of rows that are left out because they repeat another or have ended, and of numbers that nobody has.
+    """
     if missing := mapping.missing():
         raise ColumnsMissing(missing)
     reading = Reading(mapping, find_conventions(table, mapping, settings), settings, table.date_1904)
@@ -68,10 +71,22 @@ def iter_records(
         record = build(reader)
         if record is not None and not reader.problems:
             check.see(record, reader)
+            if check.repeated:
+                reader.notes = [Note(row.number, "repeated", first_words(row))]
         if reader.problems:
             yield from reader.problems
-        elif record is not None and not check.repeated:
+            continue
+        yield from dict.fromkeys(reader.notes)
+        if record is not None and not check.repeated:
             yield record
+
+
+def _left_out(reader: RowReader) -> bool:
+    """Whether a contract has ended, which is noted; its instalments without its payments would all be overdue."""
+    if reader.is_ended():
+        reader.notes.append(Note(reader.number, "ended", " ".join((reader.text("contract_no"), reader.text("status")))))
+        reader.problems.clear()
+    return reader.is_ended()
 
 
 def _customer(reader: RowReader) -> CustomerRow:
@@ -89,6 +104,8 @@ def _customer(reader: RowReader) -> CustomerRow:
 
 
 def _loan(reader: RowReader) -> LoanRow | None:
+    if _left_out(reader):
+        return None
     contract_no = reader.text("contract_no", needed=True)
     rate = reader.rate("rate", needed=True)
     terms = _terms(reader, rate.rate_ppb_year if rate else 0)
@@ -118,7 +135,7 @@ def _terms(reader: RowReader, rate_ppb_year: int) -> Terms | None:
     balloon_minor = reader.amount("balloon") or 0
     method = reader.value("method", parse_method) or (Method.EQUAL_INSTALMENT_BALLOON if balloon_minor else Method.EQUAL_INSTALMENT)
     principal_minor = reader.amount("principal", needed=True, positive=True)
-    periods = reader.value("periods", lambda cell: parse_count(cell, years_are=frequency.periods_per_year), needed=True)
+    periods = reader.value("periods", lambda cell: parse_count(cell, "periods", years_are=frequency.periods_per_year), needed=True)
     disbursed_on = reader.day("disbursed_on", needed=True)
     first_due_on = _first_due_on(reader, disbursed_on, frequency) if disbursed_on else None
     day_count = reader.value("day_count", parse_day_count) or reader.settings.day_count
@@ -167,6 +184,8 @@ def _check_instalment(reader: RowReader, terms: Terms, instalment_minor: int | N
 
 
 def _combined(reader: RowReader) -> CombinedRow | None:
+    if _left_out(reader):
+        return None
     customer, loan = _customer(reader), _loan(reader)
     seen = dict.fromkeys(reader.problems)
     reader.problems[:] = list(seen)
@@ -199,12 +218,13 @@ def _snapshot(reader: RowReader) -> SnapshotRow:
     overdue_minor = reader.amount("overdue_amount") or 0
     outstanding_minor = reader.amount("outstanding")
     due_on = reader.due("due_on", as_of)
-    days = reader.value("days_overdue", parse_count)
+    days = reader.value("days_overdue", lambda cell: parse_count(cell, "days"))
+    ended = not overdue_minor and reader.is_ended()
     if days is None and overdue_minor and due_on and due_on < as_of:
         days = (as_of - due_on).days
     if overdue_minor and not days and due_on != as_of and not reader.problems:
         reader.report(Kind.OVERDUE_WITHOUT_DAYS, "days_overdue")
-    if days and not overdue_minor:
+    if days and not overdue_minor and not reader.is_unread("overdue_amount"):
         reader.report(Kind.DAYS_WITHOUT_OVERDUE, "overdue_amount")
     if outstanding_minor is not None and outstanding_minor < overdue_minor:
         reader.report(Kind.OVERDUE_ABOVE_OUTSTANDING, "outstanding")
@@ -215,8 +235,8 @@ def _snapshot(reader: RowReader) -> SnapshotRow:
         name=reader.name(needed=True),
         phones=reader.phones(),
         contract_no=reader.text("contract_no"),
-        instalment_minor=reader.amount("instalment"),
-        due_on=due_on,
+        instalment_minor=None if ended else reader.amount("instalment"),
+        due_on=None if ended else due_on,
         overdue_minor=overdue_minor,
         days_overdue=days or 0,
         outstanding_minor=outstanding_minor,

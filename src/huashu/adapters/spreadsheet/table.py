@@ -24,6 +24,9 @@ _FOOTER = re.compile(
 )
 
 
+_MARKS = ("*", "※")
+
+
 class Source(Protocol):
     """Where a table's rows come from."""
 
@@ -57,7 +60,8 @@ class Note:
 
     Args:
         row: Row that it is about.
-        code: ``total``, ``example``, ``headings_again``, ``remark`` or ``repeated``.
+        code: ``total``, ``example``, ``headings_again`` or ``remark``; from reading rows ``repeated``, ``ended``,
+            ``phone_unassigned`` or ``phone_left_over``.
         text: The first words of the row.
     """
 
@@ -132,7 +136,13 @@ class Table:
             plain(cell) == heading for cell, heading in zip(row.cells, self.headings, strict=True) if not is_blank(cell)
         ):
             return Note(row.number, "headings_again", first)
-        return Note(row.number, "remark", first) if len(filled) <= 3 and _FOOTER.match(first) else None
+        is_remark = (len(filled) <= 3 and _FOOTER.match(first)) or (len(filled) == 1 < len(row.cells) and first.startswith(_MARKS))
+        return Note(row.number, "remark", first) if is_remark else None
+
+
+def first_words(row: Row) -> str:
+    """The first two filled cells of a row, to tell it by."""
+    return " ".join([plain(cell) for cell in row.cells if not is_blank(cell)][:2])
 
 
 def _is_counted_total(text: str) -> bool:

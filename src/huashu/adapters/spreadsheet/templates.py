@@ -42,6 +42,7 @@ _HINTS: Final[dict[str, dict[FieldKind, str]]] = {
         FieldKind.METHOD: "等额本息、等额本金、先息后本、等额本息带尾款；空白为等额本息",
         FieldKind.FREQUENCY: "每月、每两周、每周；空白为每月",
         FieldKind.DAY_COUNT: "30/360、actual/360、actual/365；空白为 30/360",
+        FieldKind.STATUS: "在还或结清；结清的合同不导入",
     },
     "zh-Hant": {
         FieldKind.TEXT: "文字",
@@ -56,6 +57,7 @@ _HINTS: Final[dict[str, dict[FieldKind, str]]] = {
         FieldKind.METHOD: "等額本息、等額本金、先息後本、等額本息帶尾款；空白為等額本息",
         FieldKind.FREQUENCY: "每月、每兩週、每週；空白為每月",
         FieldKind.DAY_COUNT: "30/360、actual/360、actual/365；空白為 30/360",
+        FieldKind.STATUS: "在還或結清；結清的合約不匯入",
     },
     "en": {
         FieldKind.TEXT: "text",
@@ -70,6 +72,7 @@ _HINTS: Final[dict[str, dict[FieldKind, str]]] = {
         FieldKind.METHOD: "equal instalment, equal principal, interest only, equal instalment with balloon; blank means equal instalment",
         FieldKind.FREQUENCY: "monthly, biweekly, weekly; blank means monthly",
         FieldKind.DAY_COUNT: "30/360, actual/360, actual/365; blank means 30/360",
+        FieldKind.STATUS: "current or settled; settled contracts are left out",
     },
 }
 _FIRST_NOTES: Final = {

@@ -43,6 +43,7 @@ class FieldKind(StrEnum):
     METHOD = "method"
     FREQUENCY = "frequency"
     DAY_COUNT = "day_count"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Field:
         same: Whole headings, folded, best first.
         parts: Groups of folded words that must all occur in a heading,
         barred: unless one of these does.
+        maybe: Whole headings, folded, that may mean it; left to the person.
     """
 
     name: str
@@ -68,14 +70,18 @@ class Field:
     same: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
     barred: tuple[str, ...]
+    maybe: tuple[str, ...]
 
+
+GROUP_MARK: Final = " · "
+"""Between a common heading and the heading below it, where headings stand in two rows."""
 
 LANGUAGES: Final = ("zh-Hans", "zh-Hant", "en")
 
 _PERSON: Final = ("name", "phones", "other_phones", "id_number", "address", "employer", "officer", "customer_no", "note")
 _CONTRACT: Final = (
     "contract_no", "principal", "rate", "periods", "method", "frequency", "day_count", "disbursed_on", "first_due_on",
-    "instalment", "balloon", "fee", "vehicle", "plate", "vin", "officer", "note",
+    "instalment", "balloon", "fee", "vehicle", "plate", "vin", "officer", "status", "note",
 )  # fmt: skip
 
 SHAPE_FIELDS: Final[dict[Shape, tuple[str, ...]]] = {
@@ -84,7 +90,7 @@ SHAPE_FIELDS: Final[dict[Shape, tuple[str, ...]]] = {
     Shape.PAYMENTS: ("contract_no", "paid_on", "amount", "reference", "channel", "name", "note"),
     Shape.SNAPSHOT: (
         "name", "phones", "contract_no", "instalment", "due_on", "overdue_amount", "days_overdue", "outstanding",
-        "other_phones", "id_number", "address", "employer", "vehicle", "plate", "vin", "officer", "customer_no", "note",
+        "other_phones", "id_number", "address", "employer", "vehicle", "plate", "vin", "officer", "customer_no", "status", "note",
     ),
     Shape.COMBINED: tuple(dict.fromkeys((*_PERSON, *_CONTRACT))),
 }  # fmt: skip
@@ -119,9 +125,15 @@ def fold(heading: Cell) -> str:
 
 
 def squeeze(heading: Cell) -> str:
-    """Like :func:`fold`, keeping what stands in brackets."""
-    text = re.sub(r"[\s\W_]+", "", plain(heading).lower())
+    """Like :func:`fold`, keeping what stands in brackets; abbreviated English words are written out."""
+    words = _SHORT.sub(lambda found: _abbreviations()[found[0]], plain(heading).lower())
+    text = re.sub(r"[\s\W_]+", "", words)
     return re.sub(r"^\d+(?=\D)", "", text).translate(_simplified())
+
+
+def own_part(heading: str) -> str:
+    """The lower of two headings; the heading itself where there is one."""
+    return heading.rsplit(GROUP_MARK, 1)[-1]
 
 
 def of_third_party(heading: Cell) -> bool:
@@ -147,11 +159,27 @@ def is_example(cell: Cell) -> bool:
 
 def known_headings(cells: tuple[Cell, ...]) -> int:
     """How many cells are a heading that some field knows."""
-    return sum(1 for cell in cells if isinstance(cell, str) and fold(cell) in _known())
+    return sum(1 for cell in cells if isinstance(cell, str) and fold(own_part(cell)) in _known())
 
 
 PROBLEM_HEADING: Final = "问题 (Huashu)"
 """Heading of the column that says what is wrong with a row; ignored when the file comes back."""
+
+
+_SHORT: Final = re.compile(r"(?<![a-z])[a-z]+(?:/[a-z])?(?![a-z])")
+"""An English word of a heading, also such as "a/c"."""
+
+
+@cache
+def _abbreviations() -> _Words:
+    return _Words(_data()["abbreviations"])
+
+
+class _Words(dict[str, str]):
+    """Words by their abbreviations; any other word is itself."""
+
+    def __missing__(self, key: str) -> str:
+        return key
 
 
 @cache
@@ -186,4 +214,5 @@ def _field(name: str, entry: Mapping[str, Any]) -> Field:
         same=tuple(dict.fromkeys(fold(word) for word in entry["same"])),
         parts=tuple(tuple(fold(word) for word in group) for group in entry.get("with", ())),
         barred=tuple(fold(word) for word in entry.get("without", ())),
+        maybe=tuple(fold(word) for word in entry.get("maybe", ())),
     )

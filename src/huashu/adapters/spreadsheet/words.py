@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from huashu.adapters.spreadsheet.cells import Cell, plain
 from huashu.adapters.spreadsheet.kinds import Kind, UnreadableValue
@@ -87,7 +87,48 @@ _DAY_COUNTS: Final[dict[str, DayCount]] = {
     "365": DayCount.ACTUAL_365,
 }
 
-_COUNT = re.compile(r"^(\d{1,6})\s*(期|个月|個月|月|天|日|days?|months?|periods?|instal?lments?)?$", re.IGNORECASE)
+ENDED: Final = frozenset(
+    squeeze(word)
+    for word in (
+        *(
+            "结清",
+            "已结清",
+            "正常结清",
+            "提前结清",
+            "逾期结清",
+            "全部结清",
+            "还清",
+            "已还清",
+            "提前还清",
+            "结束",
+            "已结束",
+            "完结",
+            "已完结",
+            "注销",
+            "已注销",
+        ),
+        *(
+            "closed",
+            "loan closed",
+            "settled",
+            "completed",
+            "matured",
+            "terminated",
+            "prepaid",
+            "paid off",
+            "paid in full",
+            "fully paid",
+            "fully repaid",
+        ),
+    )
+)
+"""What a status column says of a contract on which nothing is owed any more."""
+
+_COUNTS: Final = {
+    "days": re.compile(r"^(\d{1,6})\s*(天|日|days?)?$", re.IGNORECASE),
+    "periods": re.compile(r"^(\d{1,6})\s*(期|个月|個月|月|months?|periods?|instal?lments?)?$", re.IGNORECASE),
+}
+"""Whole numbers by what is counted: "2 months" under days past due isn't 2."""
 _YEARS = re.compile(r"^(\d{1,2})\s*(年|years?|yrs?)$", re.IGNORECASE)
 
 
@@ -129,14 +170,19 @@ def parse_day_count(cell: Cell) -> DayCount:
         raise UnreadableValue(Kind.DAY_COUNT_UNKNOWN, plain(cell)) from None
 
 
-def parse_count(cell: Cell, *, years_are: int | None = None) -> int:
-    """A whole number of days or instalments ("36", "36期", "12天"; "3年" where a year has ``years_are`` of them).
+def is_ended(cell: Cell) -> bool:
+    """Whether a status says that nothing is owed any more."""
+    return squeeze(cell) in ENDED
+
+
+def parse_count(cell: Cell, of: Literal["days", "periods"], *, years_are: int | None = None) -> int:
+    """A whole number of days ("12", "12天") or instalments ("36", "36期"; "3年" where a year has ``years_are`` of them).
 
     Raises:
         UnreadableValue: No whole number from 0 on.
     """
     text = plain(cell)
-    if match := _COUNT.match(text):
+    if match := _COUNTS[of].match(text):
         return int(match[1])
     years = _YEARS.match(text)
     if years and years_are:
