@@ -15,8 +15,8 @@ from huashu.desk.cases.drafts import ContactDraft, PromiseDraft, draft_check
 from huashu.desk.cases.models import Channel, Contact, Outcome, Promise, Reached, Reason
 from huashu.desk.cases.outcomes import SPOKEN
 from huashu.desk.cases.promise_form import FormSetting, PromiseFields, promise_initial
-from huashu.desk.cases.refusals import CaseRefusal
 from huashu.desk.cases.typed import day_read, seconds_read, time_read
+from huashu.desk.refusals import DeskRefusal
 
 MORNING: Final = time(9, 0)
 """Time of a next contact planned for a day without a time."""
@@ -73,7 +73,7 @@ class ContactForm(PromiseFields):
         self.draft = self._draft(data, started_at, seconds, next_at, promise)
         try:
             draft_check(self.draft, self.setting.now, self.setting.today)
-        except CaseRefusal as refusal:
+        except DeskRefusal as refusal:
             self.refuse(refusal)
         return data
 

@@ -107,7 +107,7 @@ def draft_check(draft: ContactDraft, now: datetime, today: date) -> None:
         today: The business day of that moment.
 
     Raises:
-        CaseRefusal: One of the classes in :mod:`huashu.desk.cases.refusals`, naming the field.
+        DeskRefusal: One of the classes in :mod:`huashu.desk.cases.refusals`, naming the field.
     """
     if draft.reached not in FITTING[draft.channel]:
         raise NobodyCalledIn
@@ -143,7 +143,7 @@ def promise_check(promise: PromiseDraft, today: date) -> None:
         today: The business day on which it was.
 
     Raises:
-        CaseRefusal: One of the promise classes in :mod:`huashu.desk.cases.refusals`.
+        DeskRefusal: One of the promise classes in :mod:`huashu.desk.cases.refusals`.
     """
     if not promise.parts:
         raise PromiseMissing

@@ -9,19 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from huashu.desk.access import ACTIONS
 from huashu.desk.cases.filekinds import STARTS
 from huashu.desk.cases.models import Case
-from huashu.desk.cases.refusals import CaseRefusal
 from huashu.desk.people.models import Person
+from huashu.desk.refusals import RefusableForm
 
 
-class RefusingForm(forms.Form):
-    """A form that can show a refusal of a service."""
-
-    def refuse(self, refusal: CaseRefusal) -> None:
-        """Put a refusal beside the field that it is about, or above the form."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text())
-
-
-class NoteForm(RefusingForm):
+class NoteForm(RefusableForm):
     """A note."""
 
     text = forms.CharField(
@@ -32,7 +24,7 @@ class NoteForm(RefusingForm):
     )
 
 
-class FileForm(RefusingForm):
+class FileForm(RefusableForm):
     """A document and what to call it."""
 
     content = forms.FileField(
@@ -43,7 +35,7 @@ class FileForm(RefusingForm):
     title = forms.CharField(label=_("Title"), max_length=120, required=False, help_text=_("Empty takes the file's own name."))
 
 
-class AssignForm(RefusingForm):
+class AssignForm(RefusableForm):
     """Who is to work a case."""
 
     assignee = forms.ModelChoiceField(label=_("Officer"), queryset=Person.objects.none(), required=False, empty_label=_("nobody"))

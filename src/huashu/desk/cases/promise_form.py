@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from huashu.desk.cases.drafts import PARTS_MAX, PartDraft, PromiseDraft
 from huashu.desk.cases.models import Case, Promise, PromiseKind
 from huashu.desk.cases.refusals import (
-    CaseRefusal,
     PromiseAboveOwed,
     PromiseAmountMissing,
     PromiseDayMissing,
@@ -26,6 +25,7 @@ from huashu.desk.cases.refusals import (
 )
 from huashu.desk.cases.typed import amount_read, day_read
 from huashu.desk.cases.typed_form import TypedForm
+from huashu.desk.refusals import DeskRefusal, RefusableForm
 from huashu.money import format_minor
 
 
@@ -64,7 +64,7 @@ class _Typed:
     due_on: date | None
 
 
-class PromiseFields(TypedForm):
+class PromiseFields(RefusableForm, TypedForm):
     """Fields of a promise, and their reading."""
 
     promise_kind = forms.ChoiceField(
@@ -91,10 +91,6 @@ class PromiseFields(TypedForm):
         for number in range(1, PARTS_MAX + 1):
             yield number, self[f"part_{number}_amount"], self[f"part_{number}_on"]
 
-    def refuse(self, refusal: CaseRefusal) -> None:
-        """Put a refusal beside the field that it is about, or above the form."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text())
-
     def has_typed(self) -> bool:
         """Whether any payment has been begun."""
         return any(self.cleaned_data.get(name) for name in self.fields if name.startswith("part_"))
@@ -107,7 +103,7 @@ class PromiseFields(TypedForm):
             return None
         try:
             parts = _parts(kind, lines, self._total_minor(setting), setting)
-        except CaseRefusal as refusal:
+        except DeskRefusal as refusal:
             self.refuse(refusal)
             return None
         words = self.cleaned_data.get("promise_words", "").strip()

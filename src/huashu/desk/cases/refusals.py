@@ -6,34 +6,12 @@ names of days), so that one sentence serves every language.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _noop
 
-from huashu.errors import Refusal
+from huashu.desk.refusals import DeskRefusal
 
 
-class CaseRefusal(Refusal):
-    """Base of the refusals here.
-
-    Args:
-        field: The form field that the sentence belongs beside; None for the whole form.
-        values: What the template's places are filled with.
-    """
-
-    template: ClassVar[str]
-    place: ClassVar[str | None] = None
-
-    def __init__(self, *, field: str | None = None, **values: object) -> None:
-        super().__init__(self.template % values, field=field or self.place, **values)
-
-    def text(self) -> str:
-        """The sentence in the reader's language."""
-        return gettext(self.template) % self.values
-
-
-class OutcomeUnfit(CaseRefusal):
+class OutcomeUnfit(DeskRefusal):
     """The outcome can't come of this channel with this person."""
 
     code = "outcome_unfit"
@@ -41,7 +19,7 @@ class OutcomeUnfit(CaseRefusal):
     template = _noop("“%(outcome)s” can't come of this contact. Choose another outcome, or change the channel or who was reached.")
 
 
-class NobodyCalledIn(CaseRefusal):
+class NobodyCalledIn(DeskRefusal):
     """Nobody was reached, on a channel where somebody must have been."""
 
     code = "nobody_called_in"
@@ -49,7 +27,7 @@ class NobodyCalledIn(CaseRefusal):
     template = _noop("Somebody must have been reached on this channel. Choose who it was.")
 
 
-class ContactInFuture(CaseRefusal):
+class ContactInFuture(DeskRefusal):
     """A contact that hasn't happened yet."""
 
     code = "contact_in_future"
@@ -57,7 +35,7 @@ class ContactInFuture(CaseRefusal):
     template = _noop("A contact is written down after it happened. Give a time that has passed, or leave it empty for now.")
 
 
-class CallBackWithoutTime(CaseRefusal):
+class CallBackWithoutTime(DeskRefusal):
     """A call back was agreed, but not for when."""
 
     code = "call_back_without_time"
@@ -65,7 +43,7 @@ class CallBackWithoutTime(CaseRefusal):
     template = _noop("Say when to call back: a day and a time.")
 
 
-class NextContactPast(CaseRefusal):
+class NextContactPast(DeskRefusal):
     """The next step lies in the past."""
 
     code = "next_contact_past"
@@ -73,7 +51,7 @@ class NextContactPast(CaseRefusal):
     template = _noop("The next contact lies in the past. Give a later day or time.")
 
 
-class NextContactTooFar(CaseRefusal):
+class NextContactTooFar(DeskRefusal):
     """The next step lies too far ahead to be one."""
 
     code = "next_contact_too_far"
@@ -81,7 +59,7 @@ class NextContactTooFar(CaseRefusal):
     template = _noop("The next contact is more than %(days)s days away. Give a nearer day.")
 
 
-class PromiseMissing(CaseRefusal):
+class PromiseMissing(DeskRefusal):
     """The outcome says promised, and there is no promise."""
 
     code = "promise_missing"
@@ -89,7 +67,7 @@ class PromiseMissing(CaseRefusal):
     template = _noop("“Agreed” alone is no promise. Ask how much and by which day, or choose “Talked, no promise”.")
 
 
-class PromiseUnasked(CaseRefusal):
+class PromiseUnasked(DeskRefusal):
     """A promise is given, and the outcome says something else."""
 
     code = "promise_unasked"
@@ -97,49 +75,49 @@ class PromiseUnasked(CaseRefusal):
     template = _noop("A promise goes with the outcome “Promised to pay”. Choose it, or take the promise out.")
 
 
-class PromiseDayMissing(CaseRefusal):
+class PromiseDayMissing(DeskRefusal):
     """A promised payment without a day."""
 
     code = "promise_day_missing"
     template = _noop("By which day? A promise needs one.")
 
 
-class PromiseDayPast(CaseRefusal):
+class PromiseDayPast(DeskRefusal):
     """A promised payment on a day that is over."""
 
     code = "promise_day_past"
     template = _noop("This day is over. Give today or a later day.")
 
 
-class PromiseDayTooFar(CaseRefusal):
+class PromiseDayTooFar(DeskRefusal):
     """A promised payment too far ahead to be accepted."""
 
     code = "promise_day_too_far"
     template = _noop("This is more than %(days)s days away. A plan that long is a reschedule, which a supervisor makes.")
 
 
-class PromiseDayTwice(CaseRefusal):
+class PromiseDayTwice(DeskRefusal):
     """Two payments of one promise on the same day."""
 
     code = "promise_day_twice"
     template = _noop("Two payments fall on the same day. Put them together or change a day.")
 
 
-class PromiseAmountMissing(CaseRefusal):
+class PromiseAmountMissing(DeskRefusal):
     """A promised payment without an amount."""
 
     code = "promise_amount_missing"
     template = _noop("How much? Give an amount, or choose “All that is overdue”.")
 
 
-class PromiseAmountNotPositive(CaseRefusal):
+class PromiseAmountNotPositive(DeskRefusal):
     """A promised payment of nothing."""
 
     code = "promise_amount_not_positive"
     template = _noop("An amount is more than 0.")
 
 
-class PromiseOfNothing(CaseRefusal):
+class PromiseOfNothing(DeskRefusal):
     """All that is overdue was promised, and nothing is."""
 
     code = "promise_of_nothing"
@@ -147,7 +125,7 @@ class PromiseOfNothing(CaseRefusal):
     template = _noop("Nothing is overdue, so “all” is no amount. Choose “A part” and give the amount.")
 
 
-class PromisePartsTooFew(CaseRefusal):
+class PromisePartsTooFew(DeskRefusal):
     """Several payments, and only one is given."""
 
     code = "promise_parts_too_few"
@@ -155,7 +133,7 @@ class PromisePartsTooFew(CaseRefusal):
     template = _noop("Several payments need at least two. Give the second, or choose “A part”.")
 
 
-class PromisePartsShort(CaseRefusal):
+class PromisePartsShort(DeskRefusal):
     """The payments don't reach what was promised altogether."""
 
     code = "promise_parts_short"
@@ -163,7 +141,7 @@ class PromisePartsShort(CaseRefusal):
     template = _noop("The payments come to %(sum)s, but %(total)s was promised: %(missing)s is missing.")
 
 
-class PromisePartsOver(CaseRefusal):
+class PromisePartsOver(DeskRefusal):
     """The payments exceed what was promised altogether."""
 
     code = "promise_parts_over"
@@ -171,7 +149,7 @@ class PromisePartsOver(CaseRefusal):
     template = _noop("The payments come to %(sum)s, but %(total)s was promised: %(over)s too much.")
 
 
-class PromiseAboveOwed(CaseRefusal):
+class PromiseAboveOwed(DeskRefusal):
     """More is promised than is owed and comes next; the officer may confirm it."""
 
     code = "promise_above_owed"
@@ -179,21 +157,21 @@ class PromiseAboveOwed(CaseRefusal):
     template = _noop("%(total)s is more than the %(owed)s owed now and next. Check the amount; tick the box if the customer did say so.")
 
 
-class AlreadyCorrected(CaseRefusal):
+class AlreadyCorrected(DeskRefusal):
     """The entry has been corrected before."""
 
     code = "already_corrected"
     template = _noop("This entry has been corrected already. Correct the newer one.")
 
 
-class CaseClosed(CaseRefusal):
+class CaseClosed(DeskRefusal):
     """The case is closed, so nothing more is done on it."""
 
     code = "case_closed"
     template = _noop("This case was closed on %(day)s. Notes and files can still be added.")
 
 
-class NoteEmpty(CaseRefusal):
+class NoteEmpty(DeskRefusal):
     """A note without words."""
 
     code = "note_empty"
@@ -201,7 +179,7 @@ class NoteEmpty(CaseRefusal):
     template = _noop("Write the note first.")
 
 
-class FileEmpty(CaseRefusal):
+class FileEmpty(DeskRefusal):
     """A file without content."""
 
     code = "file_empty"
@@ -209,7 +187,7 @@ class FileEmpty(CaseRefusal):
     template = _noop("This file is empty. Choose another one.")
 
 
-class FileTooLarge(CaseRefusal):
+class FileTooLarge(DeskRefusal):
     """A file above the limit."""
 
     code = "file_too_large"
@@ -217,7 +195,7 @@ class FileTooLarge(CaseRefusal):
     template = _noop("This file has %(found)s MB; at most %(wanted)s MB are kept. Make it smaller or split it.")
 
 
-class FileKindUnknown(CaseRefusal):
+class FileKindUnknown(DeskRefusal):
     """A file of a kind that isn't kept."""
 
     code = "file_kind_unknown"
@@ -225,7 +203,7 @@ class FileKindUnknown(CaseRefusal):
     template = _noop("“%(name)s” isn't a kind of file that is kept here. Use one of: %(wanted)s.")
 
 
-class FileNotWhatItSays(CaseRefusal):
+class FileNotWhatItSays(DeskRefusal):
     """A file whose content isn't what its name says."""
 
     code = "file_not_what_it_says"
@@ -233,7 +211,7 @@ class FileNotWhatItSays(CaseRefusal):
     template = _noop("“%(name)s” isn't what its name says. Open it, save it again in its own format, and add that.")
 
 
-class AssigneeElsewhere(CaseRefusal):
+class AssigneeElsewhere(DeskRefusal):
     """The person chosen can't work this case."""
 
     code = "assignee_elsewhere"

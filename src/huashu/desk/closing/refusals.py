@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _noop
 
-from huashu.desk.loans.refusals import BookRefusal
+from huashu.desk.refusals import DeskRefusal
 
 
-class DayAlreadyPast(BookRefusal):
+class DayAlreadyPast(DeskRefusal):
     """Old news must not overwrite new."""
 
     code = "day_already_past"
@@ -22,7 +22,7 @@ class DayAlreadyPast(BookRefusal):
         super().__init__(field="as_of", as_of=as_of.isoformat(), latest_on=latest_on.isoformat())
 
 
-class DayNotYetCome(BookRefusal):
+class DayNotYetCome(DeskRefusal):
     """A day that hasn't come would break promises that can still be kept."""
 
     code = "day_not_yet_come"
@@ -32,7 +32,7 @@ class DayNotYetCome(BookRefusal):
         super().__init__(field="as_of", as_of=as_of.isoformat(), today=today.isoformat())
 
 
-class CloseAtWork(BookRefusal):
+class CloseAtWork(DeskRefusal):
     """One close at a time."""
 
     code = "close_at_work"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _noop
 
-from huashu.desk.loans.refusals import BookRefusal
+from huashu.desk.refusals import DeskRefusal
 
 
-class BatchSettled(BookRefusal):
+class BatchSettled(DeskRefusal):
     """A file is confirmed or discarded once."""
 
     code = "batch_settled"

@@ -8,11 +8,7 @@ from huashu.desk.refusals import DeskRefusal
 from huashu.errors import Refusal
 
 
-class BookRefusal(DeskRefusal):
-    """Base of the refusals here."""
-
-
-class ContractTaken(BookRefusal):
+class ContractTaken(DeskRefusal):
     """A second loan under one contract number."""
 
     code = "contract_taken"
@@ -22,7 +18,7 @@ class ContractTaken(BookRefusal):
         super().__init__(field="contract_no", contract_no=contract_no)
 
 
-class OpeningMissing(BookRefusal):
+class OpeningMissing(DeskRefusal):
     """A loan that came with instalments has lost the entry that holds them."""
 
     code = "opening_missing"
@@ -32,7 +28,7 @@ class OpeningMissing(BookRefusal):
         super().__init__(contract_no=contract_no)
 
 
-class PlanMissing(BookRefusal):
+class PlanMissing(DeskRefusal):
     """A loan needs either terms or instalments."""
 
     code = "plan_missing"
@@ -42,7 +38,7 @@ class PlanMissing(BookRefusal):
         super().__init__(contract_no=contract_no)
 
 
-class EntryKindNotPosted(BookRefusal):
+class EntryKindNotPosted(DeskRefusal):
     """Kinds that open a loan aren't posted to one that is open."""
 
     code = "entry_kind_not_posted"
@@ -52,7 +48,7 @@ class EntryKindNotPosted(BookRefusal):
         super().__init__(field="kind", kind=kind)
 
 
-class EntryElsewhere(BookRefusal):
+class EntryElsewhere(DeskRefusal):
     """A reversal names an entry of another loan."""
 
     code = "entry_elsewhere"
@@ -62,7 +58,7 @@ class EntryElsewhere(BookRefusal):
         super().__init__(field="reverses")
 
 
-class SourceKeyUsed(BookRefusal):
+class SourceKeyUsed(DeskRefusal):
     """A key that identifies another entry already."""
 
     code = "source_key_used"
@@ -72,7 +68,7 @@ class SourceKeyUsed(BookRefusal):
         super().__init__(field="source_key", source_key=source_key)
 
 
-class LoanNotOpened(BookRefusal):
+class LoanNotOpened(DeskRefusal):
     """One loan of several couldn't be opened; the reason is that of ``refusal``."""
 
     code = "loan_not_opened"

@@ -10,17 +10,9 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import gettext_lazy as _
 
 from huashu.desk.people.models import Person, Role, Team
-from huashu.desk.refusals import DeskRefusal
+from huashu.desk.refusals import RefusableForm
 
 _NEW_PASSWORD: dict[str, Any] = {"autocomplete": "new-password"}
-
-
-class RefusableForm(forms.Form):
-    """A form that can show what a service refused, beside the field that it concerns."""
-
-    def refuse(self, refusal: DeskRefusal) -> None:
-        """Put the refusal's sentence where it belongs."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text())
 
 
 class SignInForm(RefusableForm):

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from huashu.desk import clock
 from huashu.desk.access import case_for, cases_for, may, person_of, require
-from huashu.desk.cases.refusals import CaseRefusal
 from huashu.desk.cases.selectors.pane import CasePane, case_pane
 from huashu.desk.cases.services import case_finish, case_reopen
 from huashu.desk.cases.words import STAGES, bucket_words
 from huashu.desk.people.models import Person, Role
+from huashu.desk.refusals import DeskRefusal
 from huashu.desk.today.filters import QueueFilter, filter_of
 from huashu.desk.today.selectors import QueueCounts, QueuePage, day_achieved, last_close, queue_counts, queue_next, queue_page
 from huashu.lending.product import BUCKETS
@@ -84,7 +84,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     following = queue_next(person, wanted, case)
     try:
         case_finish(case=case, now=clock.now())
-    except CaseRefusal as refusal:
+    except DeskRefusal as refusal:
         messages.error(request, refusal.text())
         return _to_case(wanted, pk)
     messages.success(request, _("Done for today: %(name)s.") % {"name": case.customer.name})
@@ -99,7 +99,7 @@ def undone(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_for(person, pk)
     try:
         case_reopen(case=case, now=clock.now())
-    except CaseRefusal as refusal:
+    except DeskRefusal as refusal:
         messages.error(request, refusal.text())
     return _to_case(filter_of(person, request.GET), pk)
 

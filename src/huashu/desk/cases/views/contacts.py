@@ -18,11 +18,11 @@ from huashu.desk.cases.models import Case, Channel, Contact, Outcome, Reached
 from huashu.desk.cases.outcomes import FITTING
 from huashu.desk.cases.promise_form import FormSetting, PromiseFields
 from huashu.desk.cases.quick import quick_days, quick_times
-from huashu.desk.cases.refusals import CaseRefusal
 from huashu.desk.cases.selectors.standing import standing_of
 from huashu.desk.cases.services import case_finish, contact_record
 from huashu.desk.cases.views.common import address_of_case, business_day, came_from_today, go, queue_params
 from huashu.desk.cases.words import read_back
+from huashu.desk.refusals import DeskRefusal
 from huashu.desk.today.filters import filter_of
 from huashu.desk.today.selectors import queue_next
 
@@ -82,7 +82,7 @@ def _written(request: HttpRequest, case: Case, form: ContactForm, old: Contact |
     person, key = person_of(request), form.cleaned_data["key"] or None
     try:
         contact_record(case=case, draft=form.draft, person=person, now=clock.now(), key=key, corrects=old)
-    except CaseRefusal as refusal:
+    except DeskRefusal as refusal:
         form.refuse(refusal)
         return None
     messages.success(request, _("Written down: %(outcome)s.") % {"outcome": form.draft.outcome.label})

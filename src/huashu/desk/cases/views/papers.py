@@ -14,9 +14,9 @@ from huashu.desk import clock
 from huashu.desk.access import case_for, person_of, require
 from huashu.desk.cases.models import Case, Note
 from huashu.desk.cases.paper_forms import AssignForm, FileForm, NoteForm
-from huashu.desk.cases.refusals import CaseRefusal
 from huashu.desk.cases.services import case_assign, file_add, file_name, note_record
 from huashu.desk.cases.views.common import address_of_case, go, sent
+from huashu.desk.refusals import DeskRefusal
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +45,7 @@ def _note(request: HttpRequest, case: Case, old: Note | None) -> HttpResponse:
         if form.is_valid():
             try:
                 note_record(case=case, text=form.cleaned_data["text"], person=person_of(request), now=clock.now(), corrects=old)
-            except CaseRefusal as refusal:
+            except DeskRefusal as refusal:
                 form.refuse(refusal)
             else:
                 messages.success(request, _("Note written."))
@@ -69,7 +69,7 @@ def file_new(request: HttpRequest, pk: int) -> HttpResponse:
             upload, title = form.cleaned_data["content"], form.cleaned_data["title"]
             try:
                 file_add(case=case, upload=upload, title=title, person=person, now=clock.now())
-            except CaseRefusal as refusal:
+            except DeskRefusal as refusal:
                 form.refuse(refusal)
             else:
                 messages.success(request, _("File kept."))
@@ -103,7 +103,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("case", case.pk)
     try:
         case_assign(case=case, assignee=form.cleaned_data["assignee"], person=person, now=clock.now())
-    except CaseRefusal as refusal:
+    except DeskRefusal as refusal:
         messages.error(request, refusal.text())
         return redirect("case", case.pk)
     chosen = form.cleaned_data["assignee"]
