@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from huashu.desk.cases.models import PromiseStatus
 from huashu.desk.closing.promise_outcomes import Money, Part, outcomes_of, promise_status_of
 
 
@@ -44,9 +43,24 @@ def test_promise(case):
     assert promise_status_of(outcomes) == promise
 
 
-def test_a_promise_that_a_newer_one_replaced_is_no_longer_waited_for():
-    parts = [Part(300, nov(20)), Part(700, nov(30))]
-    outcomes = outcomes_of(parts, [], nov(21), 0, is_replaced=True)
-    assert [outcome.status for outcome in outcomes] == [PromiseStatus.BROKEN, PromiseStatus.WITHDRAWN]
-    assert promise_status_of(outcomes) == PromiseStatus.BROKEN
-    assert promise_status_of(outcomes_of(parts, [Money(nov(19), 1000)], nov(21), 0, is_replaced=True)) == PromiseStatus.KEPT
+# name, promised (amount, by), came (on, amount), replaced on, looked at on; one day of grace; status per part, promise
+REPLACED = [
+    ("before its day", [(1000, 25)], [], 24, 24, ["withdrawn"], "withdrawn"),
+    ("on its day", [(1000, 25)], [], 25, 25, ["withdrawn"], "withdrawn"),
+    ("the day after, though it would have had grace", [(1000, 25)], [], 26, 26, ["broken"], "broken"),
+    ("the day after, when a part had come", [(1000, 25)], [(24, 400)], 26, 26, ["part_kept"], "part_kept"),
+    ("the day after, all had come", [(1000, 25)], [(24, 1000)], 26, 26, ["kept"], "kept"),
+    ("before its day, looked at long after", [(1000, 25)], [], 24, 30, ["withdrawn"], "withdrawn"),
+    ("not yet", [(1000, 25)], [], 26, 25, ["open"], "open"),
+    ("between two parts, the first unpaid", [(300, 20), (700, 30)], [], 21, 21, ["broken", "withdrawn"], "broken"),
+    ("the same, looked at after the second's day", [(300, 20), (700, 27)], [(20, 300)], 25, 30, ["kept", "withdrawn"], "kept"),
+]
+
+
+@pytest.mark.parametrize("case", REPLACED, ids=[case[0] for case in REPLACED])
+def test_a_promise_that_a_newer_one_replaced(case):
+    _, promised, came, replaced, as_of, statuses, promise = case
+    parts = [Part(amount, nov(day)) for amount, day in promised]
+    outcomes = outcomes_of(parts, [Money(nov(day), amount) for day, amount in came], nov(as_of), 1, replaced_on=nov(replaced))
+    assert [outcome.status for outcome in outcomes] == statuses
+    assert promise_status_of(outcomes) == promise

@@ -2,7 +2,8 @@
 
 Rules, with worked cases in ``docs/algorithms/close-desk.md``: money keeps a part if its value date is on or before the part's
 day plus the days of grace. Each payment goes to the oldest part that it's in time for, then to the next. Money from before the
-promise was made, or from after a newer promise took its place, doesn't count.
+promise was made, or from after a newer promise took its place, doesn't count. A newer promise ends the waiting, and with it the
+days of grace: a part whose day had passed by then stays missed, so that a new promise wipes out no broken one.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Money(NamedTuple):
 
 
 def outcomes_of(
-    parts: Sequence[Part], moneys: Sequence[Money], as_of: date, grace_days: int, *, is_replaced: bool = False
+    parts: Sequence[Part], moneys: Sequence[Money], as_of: date, grace_days: int, *, replaced_on: date | None = None
 ) -> list[PartOutcome]:
     """What became of each part by the end of a day.
 
@@ -45,7 +46,7 @@ def outcomes_of(
         moneys: The payments that count, earliest value date first; those after ``as_of`` are left out.
         as_of: The day.
         grace_days: Days after a part's day in which money still keeps it.
-        is_replaced: Whether a newer promise has taken its place; what is still open is then withdrawn.
+        replaced_on: The day on which a newer promise took its place, if one did; what hadn't fallen due by then is withdrawn.
     """
     grace = timedelta(days=grace_days)
     received = [0] * len(parts)
@@ -56,9 +57,11 @@ def outcomes_of(
                 taken_minor = min(left_minor, part.amount_minor - received[place])
                 received[place] += taken_minor
                 left_minor -= taken_minor
+    is_replaced = replaced_on is not None and replaced_on <= as_of
     left_open = PromiseStatus.WITHDRAWN if is_replaced else PromiseStatus.OPEN
+    over_on = replaced_on if is_replaced and replaced_on else as_of - grace
     return [
-        PartOutcome(minor, _part_status(part, minor, _missed(minor) if as_of > part.due_on + grace else left_open))
+        PartOutcome(minor, _part_status(part, minor, _missed(minor) if part.due_on < over_on else left_open))
         for part, minor in zip(parts, received, strict=True)
     ]
 

@@ -22,6 +22,7 @@ class PromiseRow(NamedTuple):
         made_on: The business day on which it was made.
         made_at: The moment, or None if only the day is known.
         until_on: The day on which a newer promise on the loan took its place, or None.
+        until_at: The moment, or None if only the day is known.
         part_ids: Its parts' numbers.
         parts: Its parts.
         outcomes: What they were taken for so far.
@@ -35,6 +36,7 @@ class PromiseRow(NamedTuple):
     made_on: date
     made_at: datetime | None
     until_on: date | None
+    until_at: datetime | None
     part_ids: tuple[int, ...]
     parts: tuple[Part, ...]
     outcomes: tuple[PartOutcome, ...]

@@ -6,7 +6,7 @@ How money is matched is in :mod:`huashu.desk.closing.promise_outcomes`; who writ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -35,35 +35,55 @@ def promises_decide(scope: Scope) -> dict[str, int]:
     payment can mend one that was broken and a reversal can break one that was kept.
     """
     promises = _promises(scope)
+    news = _settle(scope, promises)
+    return {"looked_at": len(promises), **{str(status): sum(made.status == status for made in news) for status in _DECIDED}}
+
+
+def promises_end(scope: Scope, promise_ids: Collection[int]) -> None:
+    """End promises that something newer takes the place of: what has passed unpaid is missed, what is still to come is withdrawn.
+
+    The ledger decides at this moment, not the next close: otherwise a customer who is late could always be given a new promise in
+    time, and none would ever be broken.
+
+    Args:
+        scope: The promises' loan, now.
+        promise_ids: The promises.
+    """
+    ended = [promise for promise in _promises(scope) if promise.pk in promise_ids]
+    _settle(scope, [promise._replace(until_on=scope.day, until_at=scope.now) for promise in ended])
+
+
+def _settle(scope: Scope, promises: Sequence[PromiseRow]) -> list[Decision]:
+    """Decide promises and write down what changed; says which of them are now something else."""
     moneys = _moneys(scope, promises)
     decisions = [_decision(promise, moneys[promise.loan_id], scope) for promise in promises]
     changed = [made for made in decisions if made.is_news or tuple(made.outcomes) != made.promise.outcomes]
     _write(scope, changed)
     promises_show(scope, changed)
     news = [made for made in changed if made.is_news]
-    events_write(scope, _merged([made.event() for made in news if made.status != PromiseStatus.OPEN]))
-    return {"looked_at": len(promises), **{str(status): sum(made.status == status for made in news) for status in _DECIDED}}
+    events_write(scope, _merged([made.event() for made in news if made.status in _DECIDED]))
+    return news
 
 
 def _promises(scope: Scope) -> list[PromiseRow]:
     newer = Promise.objects.filter(loan=OuterRef("promise__loan"), pk__gt=OuterRef("promise")).order_by("pk")
     parts = PromisePart.objects.exclude(promise__status=PromiseStatus.WITHDRAWN).annotate(
-        until_on=Subquery(newer.values("promised_on")[:1])
+        until_on=Subquery(newer.values("promised_on")[:1]), until_at=Subquery(newer.values("contact__recorded_at")[:1])
     )
     if scope.loan_ids is None:
         parts = parts.filter(promise__in=PromisePart.objects.filter(status=PromiseStatus.OPEN).values("promise"))
     rows = scope.of(parts, "promise__loan").order_by("promise_id", "due_on", "pk")
     head = ("promise_id", "promise__case_id", "promise__loan_id", "promise__loan__product_id", "promise__status")
-    made = ("promise__promised_on", "promise__contact__recorded_at", "until_on")
+    made = ("promise__promised_on", "promise__contact__recorded_at", "until_on", "until_at")
     columns = rows.values_list(*head, *made, "pk", "amount_minor", "due_on", "received_minor", "status")
     return [_promise(list(group)) for _, group in groupby(columns, key=lambda row: row[0])]
 
 
 def _promise(rows: list[tuple[Any, ...]]) -> PromiseRow:
-    part_ids = tuple(row[8] for row in rows)
-    parts = tuple(Part(row[9], row[10]) for row in rows)
-    outcomes = tuple(PartOutcome(row[11], PromiseStatus(row[12])) for row in rows)
-    return PromiseRow._make((*rows[0][:8], part_ids, parts, outcomes))
+    part_ids = tuple(row[9] for row in rows)
+    parts = tuple(Part(row[10], row[11]) for row in rows)
+    outcomes = tuple(PartOutcome(row[12], PromiseStatus(row[13])) for row in rows)
+    return PromiseRow._make((*rows[0][:9], part_ids, parts, outcomes))
 
 
 def _moneys(scope: Scope, promises: Sequence[PromiseRow]) -> dict[int, list[MoneyRow]]:
@@ -84,14 +104,14 @@ def _moneys(scope: Scope, promises: Sequence[PromiseRow]) -> dict[int, list[Mone
 def _decision(promise: PromiseRow, moneys: Sequence[MoneyRow], scope: Scope) -> Decision:
     counting = [row.money for row in moneys if _counts(row, promise)]
     grace_days = scope.rules[promise.product_id].desk.promise_grace_days
-    outcomes = outcomes_of(promise.parts, counting, scope.day, grace_days, is_replaced=promise.until_on is not None)
+    outcomes = outcomes_of(promise.parts, counting, scope.day, grace_days, replaced_on=promise.until_on)
     return Decision(promise, outcomes, promise_status_of(outcomes))
 
 
 def _counts(row: MoneyRow, promise: PromiseRow) -> bool:
-    """Money counts from the promise to the next one; on its day, what had been written down before doesn't."""
+    """Money counts from the promise to the next one; on a day with a promise, what was written down before it counts for the older."""
     if promise.until_on is not None and row.money.value_on >= promise.until_on:
-        return False
+        return row.money.value_on == promise.until_on and promise.until_at is not None and row.entered_at < promise.until_at
     if row.money.value_on == promise.made_on and promise.made_at is not None:
         return row.entered_at >= promise.made_at
     return row.money.value_on >= promise.made_on

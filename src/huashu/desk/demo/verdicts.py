@@ -55,7 +55,7 @@ def verdict_of(pledge: Pledge, made_on: date, until_on: date | None, moneys: Seq
     evenings = {money.value_on for money in counting} | {part.due_on + _DAY * (grace_days + 1) for part in parts} | {last_on}
     found = Verdict(PromiseStatus.OPEN, None, tuple(outcomes_of(parts, [], made_on, grace_days)))
     for evening in sorted(day for day in evenings if made_on <= day <= last_on):
-        outcomes = tuple(outcomes_of(parts, counting, evening, grace_days, is_replaced=evening == until_on))
+        outcomes = tuple(outcomes_of(parts, counting, evening, grace_days, replaced_on=until_on))
         status = promise_status_of(outcomes)
         # A promise in several parts may be decided by the first, and otherwise again by the last.
         found = Verdict(status, found.decided_on if status == found.status else evening, outcomes)

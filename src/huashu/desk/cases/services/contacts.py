@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -14,6 +14,8 @@ from huashu.desk.cases.models import Case, Contact, Promise, PromisePart, Promis
 from huashu.desk.cases.outcomes import first_contact_met
 from huashu.desk.cases.refusals import AlreadyCorrected, CaseClosed
 from huashu.desk.cases.services.placing import case_copy_promises, case_place
+from huashu.desk.closing.promises import promises_end
+from huashu.desk.closing.scope import Scope, rules_by_product
 from huashu.desk.people.models import Person
 
 FIRST_CONTACT_WITHIN = timedelta(hours=24)
@@ -36,7 +38,7 @@ def contact_record(
         The contact, or the one that the same key made before.
 
     Raises:
-        CaseRefusal: The case is closed, the contact to be corrected has been, or the draft doesn't pass its checks.
+        DeskRefusal: The case is closed, the contact to be corrected has been, or the draft doesn't pass its checks.
     """
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case.pk)
@@ -47,28 +49,29 @@ def contact_record(
         draft_check(draft, now, today)
         contact = _contact_of(case, draft, person, now, key, corrects)
         if corrects is not None:
-            _withdraw(Promise.objects.filter(contact=corrects), today)
+            _end_promises(case, now, Q(contact=corrects))
         if draft.promise is not None:
-            promise_record(case=case, contact=contact, promise=draft.promise, person=person, today=today)
+            promise_record(case=case, contact=contact, promise=draft.promise, person=person, now=now)
         _follow(case, draft)
         case_place(case, now)
         return contact
 
 
-def promise_record(*, case: Case, contact: Contact, promise: PromiseDraft, person: Person, today: date) -> Promise:
-    """Write down a promise; it takes the place of the case's open ones, which are kept as withdrawn.
+def promise_record(*, case: Case, contact: Contact, promise: PromiseDraft, person: Person, now: datetime) -> Promise:
+    """Write down a promise; it takes the place of the loan's open ones.
 
-    Two open promises would both claim the same money when it comes, so there is one at a time. Withdrawn promises stay
-    in the count of promises taken.
+    Two open promises would both claim the same money when it comes, so there is one at a time. An older one whose day has passed
+    unpaid is broken at this moment; one that is still to come is withdrawn.
 
     Args:
         case: The case.
         contact: The contact in which it was made.
         promise: What was promised; checked already.
         person: Who took it.
-        today: The business day.
+        now: The moment of writing down.
     """
-    _withdraw(Promise.objects.filter(case=case), today)
+    _end_promises(case, now, Q())
+    today = timezone.localdate(now)
     row = Promise.objects.create(
         case=case, loan_id=case.loan_id, contact=contact, kind=promise.kind, words=promise.words, taken_by=person, promised_on=today
     )
@@ -104,10 +107,12 @@ def _contact_of(case: Case, draft: ContactDraft, person: Person, now: datetime, 
     )
 
 
-def _withdraw(promises: QuerySet[Promise], today: date) -> None:
-    open_ids = list(promises.filter(status=PromiseStatus.OPEN).values_list("pk", flat=True))
-    PromisePart.objects.filter(promise__in=open_ids, status=PromiseStatus.OPEN).update(status=PromiseStatus.WITHDRAWN)
-    Promise.objects.filter(pk__in=open_ids).update(status=PromiseStatus.WITHDRAWN, decided_on=today)
+def _end_promises(case: Case, now: datetime, which: Q) -> None:
+    """Let the ledger decide on the loan's open promises, then bring what the case copies from them up to date."""
+    open_ids = list(Promise.objects.filter(which, loan=case.loan_id, status=PromiseStatus.OPEN).values_list("pk", flat=True))
+    if open_ids:
+        promises_end(Scope(timezone.localdate(now), now, rules_by_product(), (case.loan_id,)), open_ids)
+        case.refresh_from_db(fields=("promise_due_on", "promise_due_minor", "broken_promises", "promise_broken_on"))
 
 
 def _follow(case: Case, draft: ContactDraft) -> None:
