@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from huashu.desk.cases.models import Contact, Promise
 from huashu.desk.portfolio.figures import figures_of
 from huashu.desk.portfolio.portion import portion_of
+from huashu.desk.portfolio.selectors.months import months_of
 from huashu.desk.portfolio.selectors.people import Work, work_by_person
 from huashu.desk.portfolio.shares import Share, Turn
 
@@ -58,6 +60,18 @@ def test_a_promise_counts_in_the_month_it_was_decided(figures, make_promise, ada
 def test_only_promises_kept_in_full_are_kept(figures, make_promise, ada, status, kept, decided):
     make_promise(ada, status, LAST)
     assert figures(ada)["promises"].basis == Share(kept, decided)
+
+
+def test_promises_that_were_replaced_are_counted_beside_the_share(closed_book, make_promise, make_contact, ada, ben, now):
+    made = [make_promise(ada, status, LAST) for status in ("kept", "broken", "withdrawn", "withdrawn")]
+    taken_back = made[-1]  # by a correction: it was never made
+    contacts = [make_contact(taken_back.case, ada, LAST, "customer") for _ in range(2)]
+    Promise.objects.filter(pk=taken_back.pk).update(contact=contacts[0])
+    Contact.objects.filter(pk=contacts[1].pk).update(corrects=contacts[0])
+    portion = portion_of(ben, {}, now)
+    month, work = months_of(portion)[-1], work_by_person(portion)[ada.pk].now
+    assert (month.kept, month.broken, month.withdrawn, month.promises) == (1, 1, 1, Share(1, 2))
+    assert (work.withdrawn, work.promises) == (1, Share(1, 2))
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ def test_a_cell_of_the_roll_matrix(listed, ben, make_change, make_case, ada):
         ({}, ["broken", "kept"]),
         ({"state": "kept"}, ["kept"]),
         ({"state": "part_kept"}, []),
+        ({"state": "withdrawn"}, ["withdrawn"]),
         ({"after": "2026-10-31", "until": "2026-11-10"}, ["kept"]),
         ({"after": "2026-08-31", "until": "2026-09-30"}, ["old"]),
     ],
@@ -119,6 +120,7 @@ def test_promises_by_day_and_outcome(listed, ben, ada, make_promise, params, fou
         "kept": make_promise(ada, "kept", date(2026, 11, 5)),
         "broken": make_promise(ada, "broken", date(2026, 11, 20)),
         "old": make_promise(ada, "kept", date(2026, 9, 5)),
+        "withdrawn": make_promise(ada, "withdrawn", date(2026, 11, 12)),
     }
     assert listed(ben, list="promises", **params) == sorted(made[name].case.customer.name for name in found)
 

@@ -11,7 +11,7 @@ LISTS: Final = ("bucket", "overdue", "roll", "promises", "first_contacts", "cure
 """Lists that there are."""
 
 STATES: Final[dict[str, tuple[str, ...]]] = {
-    "promises": ("kept", "part_kept", "broken"),
+    "promises": ("kept", "part_kept", "broken", "withdrawn"),
     "first_contacts": ("met", "missed"),
     "contacts": ("reached",),
 }

@@ -139,6 +139,7 @@ _TITLES: Final = {
     ("promises", "kept"): gettext_lazy("Promises kept"),
     ("promises", "part_kept"): gettext_lazy("Promises kept in part"),
     ("promises", "broken"): gettext_lazy("Promises broken"),
+    ("promises", "withdrawn"): gettext_lazy("Promises withdrawn"),
     ("first_contacts", ""): gettext_lazy("First contacts due"),
     ("first_contacts", "met"): gettext_lazy("First contacts within 24 hours"),
     ("first_contacts", "missed"): gettext_lazy("First contacts missed"),

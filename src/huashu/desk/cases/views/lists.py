@@ -29,7 +29,7 @@ PROMISE_WORDS = {
     "coming": pgettext_lazy("promises", "Coming"),
     "broken": pgettext_lazy("promises", "Broken"),
     "kept": pgettext_lazy("promises", "Kept"),
-    "withdrawn": pgettext_lazy("promises", "Replaced"),
+    "withdrawn": pgettext_lazy("promises", "Withdrawn"),
 }
 
 

@@ -16,7 +16,7 @@ from huashu.desk.portfolio.lists import Wanted
 from huashu.desk.portfolio.portion import Portion
 from huashu.desk.portfolio.selectors.buckets import CURRENT
 from huashu.desk.portfolio.selectors.owners import owned
-from huashu.desk.portfolio.selectors.people import MET, cases_cured, contacts_made, day_end, first_contacts_due, promises_decided
+from huashu.desk.portfolio.selectors.people import DECIDED, MET, cases_cured, contacts_made, day_end, first_contacts_due, promises_ended
 from huashu.desk.portfolio.selectors.roll import first_changes
 from huashu.lending.arrears import CLOSED
 
@@ -151,9 +151,9 @@ def _loan_row(row: Any) -> BehindRow:
 
 
 def _promises(portion: Portion, wanted: Wanted, start: int) -> BehindPage:
-    rows = promises_decided(portion, wanted.after_on or portion.days.since_on)
+    rows = promises_ended(portion, wanted.after_on or portion.days.since_on)
     rows = _until(rows, wanted, "decided_on")
-    rows = rows.filter(status=wanted.state) if wanted.state else rows
+    rows = rows.filter(status__in=(wanted.state,) if wanted.state else DECIDED)
     rows = rows.annotate(amount_minor=Sum("parts__amount_minor")).select_related("case__customer", "case__loan", "taken_by")
     return _page(rows.order_by("-decided_on", "-pk"), start, _promise_row)
 

@@ -10,9 +10,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from huashu.calendars import months_after
-from huashu.desk.cases.models import PromiseStatus
 from huashu.desk.portfolio.portion import MONTHS, Days, Portion
-from huashu.desk.portfolio.selectors.people import MET, first_contacts_due, promises_decided
+from huashu.desk.portfolio.selectors.people import ENDED, MET, first_contacts_due, promises_ended
 from huashu.desk.portfolio.shares import Share
 
 
@@ -26,6 +25,7 @@ class MonthRow:
         kept: Promises kept in full that were decided in it.
         part_kept: Promises of which a part came.
         broken: Promises of which nothing came.
+        withdrawn: Promises that a newer one replaced before their day; not in the share that was kept.
         first_contacts: First contacts made within 24 hours of those that were due in it.
     """
 
@@ -34,6 +34,7 @@ class MonthRow:
     kept: int
     part_kept: int
     broken: int
+    withdrawn: int
     first_contacts: Share
 
     @property
@@ -51,8 +52,8 @@ def months_of(portion: Portion) -> list[MonthRow]:
     """The last twelve months of a portion, earliest first (two queries)."""
     day_before = portion.days.year_on - timedelta(days=1)
     promises: dict[date, Counter[str]] = defaultdict(Counter)
-    decided = promises_decided(portion, day_before).values_list("decided_on", "status").order_by()
-    for day, status, count in decided.annotate(Count("pk")):
+    ended = promises_ended(portion, day_before).values_list("decided_on", "status").order_by()
+    for day, status, count in ended.annotate(Count("pk")):
         assert day is not None
         promises[day.replace(day=1)][status] += count
     contacts: dict[date, Share] = defaultdict(Share)
@@ -71,5 +72,5 @@ def _months(days: Days) -> list[date]:
 
 def _row(month: date, days: Days, promises: Counter[str], contacts: Share) -> MonthRow:
     ends_on = min(months_after(month, 1) - timedelta(days=1), days.latest_on)
-    kept, part_kept, broken = (promises[status] for status in (PromiseStatus.KEPT, PromiseStatus.PART_KEPT, PromiseStatus.BROKEN))
-    return MonthRow(month, ends_on, kept, part_kept, broken, contacts)
+    kept, part_kept, broken, withdrawn = (promises[status] for status in ENDED)
+    return MonthRow(month, ends_on, kept, part_kept, broken, withdrawn, contacts)

@@ -21,6 +21,11 @@ from huashu.desk.portfolio.shares import Share
 from huashu.lending.arrears import CLOSED
 
 DECIDED: Final = (PromiseStatus.KEPT, PromiseStatus.PART_KEPT, PromiseStatus.BROKEN)
+"""What became of promises whose day came: of these a share was kept."""
+
+ENDED: Final = (*DECIDED, PromiseStatus.WITHDRAWN)
+"""The same, and those that a newer promise replaced before their day."""
+
 SPOKEN: Final = (Channel.CALL, Channel.INBOUND, Channel.VISIT)
 
 
@@ -32,6 +37,7 @@ class Month:
         overdue: Overdue loans of all running ones at its end.
         overdue_minor: What is overdue on them.
         promises: Promises kept in full of those decided.
+        withdrawn: Promises that a newer one replaced before their day.
         first_contacts: First contacts made within 24 hours of those that were due.
         cured: Cases that ended because nothing was overdue any more.
     """
@@ -39,6 +45,7 @@ class Month:
     overdue: Share = field(default_factory=Share)
     overdue_minor: int = 0
     promises: Share = field(default_factory=Share)
+    withdrawn: int = 0
     first_contacts: Share = field(default_factory=Share)
     cured: int = 0
 
@@ -48,6 +55,7 @@ class Month:
             self.overdue.plus(other.overdue),
             self.overdue_minor + other.overdue_minor,
             self.promises.plus(other.promises),
+            self.withdrawn + other.withdrawn,
             self.first_contacts.plus(other.first_contacts),
             self.cured + other.cured,
         )
@@ -99,9 +107,14 @@ def day_start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def promises_decided(portion: Portion, after_on: date) -> QuerySet[Promise]:
-    """Promises that the ledger decided after a day, up to the last close."""
-    return portion.promises().filter(decided_on__gt=after_on, decided_on__lte=portion.days.latest_on, status__in=DECIDED)
+def promises_ended(portion: Portion, after_on: date) -> QuerySet[Promise]:
+    """Promises that the ledger decided after a day, or that were replaced, up to the last close.
+
+    A promise that only a correction took back was never made, and isn't among them.
+    """
+    promises = portion.promises().filter(decided_on__gt=after_on, decided_on__lte=portion.days.latest_on, status__in=ENDED)
+    corrected = Contact.objects.filter(corrects__isnull=False).values("corrects")
+    return promises.exclude(status=PromiseStatus.WITHDRAWN, contact__in=corrected)
 
 
 def first_contacts_due(portion: Portion, after_on: date) -> QuerySet[Case]:
@@ -152,11 +165,15 @@ def _overdue(portion: Portion) -> Iterable[tuple[int | None, Work]]:
 
 def _promises(portion: Portion) -> Iterable[tuple[int | None, Work]]:
     since_on = portion.days.since_on
-    rows = promises_decided(portion, portion.days.before_on).values_list("taken_by", "status").order_by()
+    rows = promises_ended(portion, portion.days.before_on).values_list("taken_by", "status").order_by()
     for person_id, status, now, both in rows.annotate(now=Count("pk", filter=Q(decided_on__gt=since_on)), both=Count("pk")):
-        kept = status == PromiseStatus.KEPT
-        lately, earlier = (Month(promises=Share(count if kept else 0, count)) for count in (now, both - now))
-        yield person_id, Work(lately, earlier)
+        yield person_id, Work(_ended(status, now), _ended(status, both - now))
+
+
+def _ended(status: str, count: int) -> Month:
+    if status == PromiseStatus.WITHDRAWN:
+        return Month(withdrawn=count)
+    return Month(promises=Share(count if status == PromiseStatus.KEPT else 0, count))
 
 
 def _first_contacts(portion: Portion) -> Iterable[tuple[int | None, Work]]:
