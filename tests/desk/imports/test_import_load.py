@@ -6,8 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from import_files import AS_OF, COMBINED, PAYMENTS, SNAPSHOT
 
-from conftest import AS_OF, COMBINED, PAYMENTS, SNAPSHOT
 from huashu.desk.customers.models import Customer
 from huashu.desk.imports.models import ImportBatch
 from huashu.desk.loans.mapping import account_of, entries_of

@@ -1,8 +1,8 @@
 """The page that shows how a file was read, and from which it's loaded or discarded."""
 
 import pytest
+from import_files import COMBINED, SNAPSHOT
 
-from conftest import COMBINED, SNAPSHOT
 from huashu.desk.customers.models import Customer
 from huashu.desk.imports.models import ImportBatch, SavedMapping
 from huashu.desk.loans.models import Loan
@@ -20,7 +20,7 @@ def test_a_file_is_shown_before_anything_is_saved(ben, signed_in, upload):
     preview = response.context["preview"]
     assert (preview.shape, preview.header_row, preview.rows_good) == ("snapshot", 2, 3)
     assert [(column.heading, column.field) for column in preview.columns][:2] == [("姓名", "name"), ("手机号", "phones")]
-    assert "Row 6 adds up others and is left out: 合计" in response.text
+    assert "Totals, left out: row 6 (合计)" in response.text
     assert not Customer.objects.exists()
 
 

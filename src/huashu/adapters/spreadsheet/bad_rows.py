@@ -22,7 +22,7 @@ _FORMULA: Final = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def write_bad_rows(table: Table, problems: Iterable[Problem], path: str | Path) -> int:
+def write_bad_rows(table: Table, problems: Iterable[Problem], path: str | Path, *, whole: bool = False) -> int:
     """Write the rows that have problems, with the original headings and a last column that says what is wrong.
 
     That column is ignored when the file comes back. Cells keep their types in XLSX; a text that a spreadsheet would take for a
@@ -32,6 +32,7 @@ def write_bad_rows(table: Table, problems: Iterable[Problem], path: str | Path) 
         table: The file that was read.
         problems: What was found wrong with it.
         path: Where to write; ``.csv`` writes CSV (UTF-8 with byte order mark), anything else XLSX.
+        whole: Write the good rows as well, for a file of which nothing was loaded.
 
     Returns:
         How many rows were written.
@@ -41,7 +42,9 @@ def write_bad_rows(table: Table, problems: Iterable[Problem], path: str | Path) 
         wrong.setdefault(found.row, []).append(found)
     kept = [at for at, heading in enumerate(table.headings) if not heading.startswith(PROBLEM_HEADING)]
     headings = [table.headings[at] for at in kept] + [PROBLEM_HEADING]
-    rows = [[*(row.cells[at] for at in kept), _sentences(wrong[row.number])] for row in table.rows() if row.number in wrong]
+    rows = [
+        [*(row.cells[at] for at in kept), _sentences(wrong.get(row.number, ()))] for row in table.rows() if whole or row.number in wrong
+    ]
     if str(path).lower().endswith(".csv"):
         _write_csv(Path(path), headings, rows)
     else:

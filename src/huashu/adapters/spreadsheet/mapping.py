@@ -121,15 +121,21 @@ class Mapping:
         mapped = {column.field for column in self.columns}
         return tuple(" or ".join(group) for group in SHAPE_NEEDS[self.shape] if not mapped & set(group))
 
-    def with_column(self, field: str, index: int, heading: str) -> Mapping:
+    def with_column(self, field: str, index: int, heading: str, titles: Sequence[str] = ()) -> Mapping:
         """The mapping after a person chose a column for a field.
+
+        Args:
+            field: Name of the field.
+            index: Place of the column, from 0.
+            heading: Its heading.
+            titles: Texts above the headings; "单位：万元" there counts for amounts.
 
         Raises:
             InvalidValue: The shape has no such field.
         """
         if field not in SHAPE_FIELDS[self.shape]:
             raise InvalidValue("field", field, "one of " + ", ".join(SHAPE_FIELDS[self.shape]))
-        chosen = _column(fields()[field], index, heading, 100, "chosen by a person", ())
+        chosen = _column(fields()[field], index, heading, 100, "chosen by a person", titles)
         kept = [column for column in self.columns if column.field != field and column.index != index]
         left_open = tuple(column for column in self.left_open if column.index != index)
         return replace(self, columns=tuple(sorted([*kept, chosen], key=lambda column: column.index)), left_open=left_open)

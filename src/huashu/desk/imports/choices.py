@@ -12,6 +12,7 @@ from django.conf import settings
 from huashu.adapters.spreadsheet.dates import DateOrder
 from huashu.adapters.spreadsheet.records import ImportSettings
 from huashu.calendars import DayCount
+from huashu.desk.imports.figures_day import PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Choices:
         round_amounts: Whether amounts finer than the minor unit are rounded.
         day_count: Day count of contracts whose sheet names none.
         skip_bad: Whether to load the good rows of a file that has bad ones.
+        as_of_from: Who or what gave the day (:mod:`huashu.desk.imports.figures_day`).
     """
 
     as_of: date
@@ -37,6 +39,7 @@ class Choices:
     round_amounts: bool = False
     day_count: DayCount = DayCount.THIRTY_360
     skip_bad: bool = False
+    as_of_from: str = PERSON
 
     @classmethod
     def of_record(cls, record: AnyMapping[str, Any], as_of: date) -> Choices:
@@ -51,6 +54,7 @@ class Choices:
             round_amounts=bool(record.get("round_amounts")),
             day_count=DayCount(record.get("day_count") or DayCount.THIRTY_360),
             skip_bad=bool(record.get("skip_bad")),
+            as_of_from=record.get("as_of_from") or PERSON,
         )
 
     def to_record(self) -> dict[str, Any]:
@@ -63,6 +67,7 @@ class Choices:
             "round_amounts": self.round_amounts,
             "day_count": self.day_count,
             "skip_bad": self.skip_bad,
+            "as_of_from": self.as_of_from,
         }
 
     def import_settings(self) -> ImportSettings:

@@ -10,12 +10,11 @@ from typing import Any, Final
 from huashu.adapters.spreadsheet.records import LoanRow
 from huashu.desk.customers.models import Customer
 from huashu.desk.imports.customers import CHUNK
-from huashu.desk.loans.drafts import NewLoan
+from huashu.desk.loans.drafts import NewLoan, Renewal
 from huashu.desk.loans.mapping import OPENING, opening_record
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanSource, ProductSetting
 from huashu.desk.people.models import Person
 from huashu.errors import Problem
-from huashu.lending.plan import PlanRow
 from huashu.lending.terms import Terms
 
 STANDARD: Final = "standard"
@@ -37,16 +36,6 @@ TERM_FIELDS: Final = (
     "balloon_minor",
     "fee_minor",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Renewal:
-    """New figures of a loan that came with its instalments: the plan that holds from the end of a day, and the facts beside it."""
-
-    loan: Loan
-    plan: tuple[PlanRow, ...]
-    as_of: date
-    facts: Mapping[str, Any]
 
 
 @dataclass

@@ -31,7 +31,12 @@ class UploadForm(forms.Form):
         label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.xml"}), max_length=200
     )
     shape = forms.ChoiceField(label=_("What it holds"), required=False, choices=[("", _("See from the columns")), *SHAPES.items()])
-    as_of = forms.DateField(label=_("Figures as of"), widget=DayInput(), help_text=_("The day that a snapshot shows."))
+    as_of = forms.DateField(
+        label=_("Figures as of"),
+        widget=DayInput(),
+        required=False,
+        help_text=_("The day that a snapshot shows. Left empty, it's taken from the sheet's title or the file's name."),
+    )
 
     def clean_file(self) -> Any:
         """Refuse what is too large to be kept."""
@@ -48,12 +53,13 @@ class OptionsForm(forms.Form):
     as_of = forms.DateField(label=_("Figures as of"), widget=DayInput())
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in DECIMALS])
     date_order = forms.ChoiceField(
-        label=_("Dates such as 03/04/2026"),
+        label=_("Dates such as 03/04/26"),
         required=False,
         choices=[
             ("", _("See from the column")),
             (DateOrder.DAY_FIRST, _("day first")),
             (DateOrder.MONTH_FIRST, _("month first")),
+            (DateOrder.YEAR_FIRST, _("year first (26/3/5)")),
         ],
     )
     day_count = forms.ChoiceField(label=_("Day count of contracts"), choices=[(str(count), str(count)) for count in DayCount])

@@ -10,8 +10,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huashu.adapters.spreadsheet import mapping
+from huashu.adapters.spreadsheet.rates import Per, Scale
 from huashu.adapters.spreadsheet.table import Note
 from huashu.adapters.spreadsheet.vocabulary import SHAPE_FIELDS, Shape, fields, is_ignored, of_third_party
+from huashu.desk.imports.figures_day import NAME, TITLE, TODAY
 
 TAPE: Final = "tape"
 
@@ -42,21 +44,65 @@ COUNTS: Final[dict[str, Promise]] = {
     "payments_unchanged": gettext_lazy("Payments already in the book"),
     "nothing_owed": gettext_lazy("Rows on which nothing is owed"),
     "closed": gettext_lazy("Loans the tape reports as ended"),
+    "repeated": gettext_lazy("Loans that the tape has twice"),
     "rows_bad": gettext_lazy("Rows with problems"),
 }
 
+RATE_PERIODS: Final[dict[str, Promise]] = {
+    "": gettext_lazy("period as written"),
+    Per.YEAR: gettext_lazy("a year"),
+    Per.MONTH: gettext_lazy("a month"),
+    Per.DAY: gettext_lazy("a day"),
+}
+RATE_SCALES: Final[dict[str, Promise]] = {
+    "": gettext_lazy("unit as the numbers show"),
+    Scale.PERCENT: gettext_lazy("percent (8.5 is 8.5%)"),
+    Scale.FRACTION: gettext_lazy("fractions (0.085 is 8.5%)"),
+    Scale.PERMILLE: gettext_lazy("per mille (8 is 0.8%)"),
+    Scale.PERMYRIAD: gettext_lazy("per ten thousand (5 is 0.05%)"),
+}
 
 NOTES: Final[dict[str, Promise]] = {
-    "total": gettext_lazy("Row %(row)s adds up others and is left out: %(text)s"),
-    "example": gettext_lazy("Row %(row)s is an example and is left out: %(text)s"),
-    "headings_again": gettext_lazy("Row %(row)s repeats the headings and is left out: %(text)s"),
-    "remark": gettext_lazy("Row %(row)s is a remark and is left out: %(text)s"),
+    "total": gettext_lazy("Totals, left out: %(rows)s"),
+    "example": gettext_lazy("Examples of the template, left out: %(rows)s"),
+    "headings_again": gettext_lazy("Headings printed again, left out: %(rows)s"),
+    "remark": gettext_lazy("Remarks, left out: %(rows)s"),
+    "repeated": gettext_lazy("Rows that repeat an earlier one, left out: %(rows)s"),
+    "ended": gettext_lazy("Contracts that have ended, left out: %(rows)s"),
+    "phone_unassigned": gettext_lazy("Telephone numbers that no numbering plan has; kept, but probably wrong: %(rows)s"),
+    "phone_left_over": gettext_lazy("Telephone numbers beyond the second, left out: %(rows)s"),
+}
+NOTES_NAMED: Final = 6
+"""So many rows of each kind of note are named; the others are counted."""
+
+DAY_FROM: Final[dict[str, Promise]] = {
+    TITLE: gettext_lazy("Taken from the title of the sheet."),
+    NAME: gettext_lazy("Taken from the file's name."),
+    TODAY: gettext_lazy("Neither the sheet nor the file's name says a day, so this is today. Is it right?"),
 }
 
 
-def note_text(note: Note) -> str:
-    """Why a row of the file is no record."""
-    return str(NOTES[note.code]) % {"row": note.row, "text": note.text}
+def notes_kept(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    """Notes as they're kept with a batch: for each kind how many there are, and the first ones."""
+    found: dict[str, list[Note]] = {code: [] for code in NOTES}
+    for note in notes:
+        found[note.code].append(note)
+    return [
+        {"code": code, "count": len(of_kind), "first": [[note.row, note.text[:40]] for note in of_kind[:NOTES_NAMED]]}
+        for code, of_kind in found.items()
+        if of_kind
+    ]
+
+
+def note_texts(kept: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What was left out or looks odd, one sentence a kind."""
+    return [str(NOTES[kind["code"]]) % {"rows": _rows_named(kind)} for kind in kept]
+
+
+def _rows_named(kind: Mapping[str, Any]) -> str:
+    rows = [_("row %(row)s (%(text)s)") % {"row": row, "text": text} for row, text in kind["first"]]
+    more = kind["count"] - len(rows)
+    return _(", ").join([*rows, *([_("%(count)s more") % {"count": f"{more:,}"}] if more else [])])
 
 
 def shape_label(shape: str) -> str:
@@ -93,7 +139,7 @@ def reason_open(heading: str, candidates: Iterable[str]) -> str:
         return _("may be %(fields)s, but heading or values don't settle it") % {"fields": names}
     if of_third_party(heading):
         return _("speaks of somebody else than the borrower")
-    return "" if is_ignored(heading) else _("the heading isn't known")
+    return _("needn't be read") if is_ignored(heading) else _("the heading isn't known")
 
 
 def missing_text(groups: Iterable[str]) -> str:

@@ -1,9 +1,10 @@
-"""Loading a confirmed file: read all rows first, then save everything in one transaction."""
+"""Loading a confirmed file: read all rows and work out what they write, then save everything in one transaction."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -16,15 +17,18 @@ from huashu.adapters.spreadsheet.mapping import Mapping
 from huashu.adapters.spreadsheet.reading import read_table
 from huashu.adapters.spreadsheet.records import Record
 from huashu.adapters.spreadsheet.rows import iter_records
-from huashu.adapters.spreadsheet.table import Table
+from huashu.adapters.spreadsheet.table import Note, Table
+from huashu.desk.holds import hold
 from huashu.desk.imports.choices import Choices
-from huashu.desk.imports.labels import TAPE
+from huashu.desk.imports.labels import TAPE, notes_kept
+from huashu.desk.imports.liveness import hold_name
 from huashu.desk.imports.models import ImportBatch, ImportState
 from huashu.desk.imports.records import records_sort
 from huashu.desk.imports.refusal_words import refusal_record
-from huashu.desk.imports.services import batch_finish, batch_mapping, batch_path, batch_progress
+from huashu.desk.imports.services import batch_finish, batch_mapping, batch_path, batch_progress, batch_saving
 from huashu.desk.imports.tapes import tape_load
-from huashu.desk.imports.writing import sorted_save
+from huashu.desk.imports.writing import portion_prepare, sorted_save
+from huashu.desk.loans.services import loans_bring_up
 from huashu.desk.people.models import Person
 from huashu.errors import Problem, Refusal
 
@@ -43,43 +47,73 @@ def batch_load(*, batch: ImportBatch, person: Person | None, now: datetime, prog
         person: Who brought it in.
         now: This moment.
         progress: Called with the rows read and the rows of the file; by default the batch itself says how far it is.
+
+    Somebody else who is loading the same file keeps it; nothing happens then.
     """
-    ImportBatch.objects.filter(pk=batch.pk).update(state=ImportState.RUNNING)
-    batch.state = ImportState.RUNNING
-    try:
-        if batch.shape == TAPE:
-            tape_load(batch=batch, person=person, now=now)
-        else:
-            _sheet_load(batch, person, now, progress)
-    except Refusal as refusal:
-        batch_finish(batch=batch, state=ImportState.REFUSED, counts=refusal_record(refusal), problems=[], now=now)
+    report = progress or (lambda done, total: batch_progress(batch=batch, done=done, total=total))
+    with hold(hold_name(batch.pk)) as is_ours:
+        if not is_ours:
+            return
+        ImportBatch.objects.filter(pk=batch.pk).update(state=ImportState.RUNNING)
+        batch.state = ImportState.RUNNING
+        try:
+            if batch.shape == TAPE:
+                tape_load(batch=batch, person=person, now=now, progress=report)
+            else:
+                _sheet_load(batch, person, now, report)
+        except Refusal as refusal:
+            batch_finish(batch=batch, state=ImportState.REFUSED, counts=refusal_record(refusal), problems=[], now=now)
 
 
-def _sheet_load(batch: ImportBatch, person: Person | None, now: datetime, progress: Progress | None) -> None:
+def _sheet_load(batch: ImportBatch, person: Person | None, now: datetime, report: Progress) -> None:
     assert batch.as_of is not None
     choices = Choices.of_record(batch.options, batch.as_of)
     table = read_table(batch_path(batch), choices.sheet, name=batch.file_name)
     mapping = batch_mapping(batch)
     assert mapping is not None
     total = sum(1 for _ in table.rows())
-    report = progress or (lambda done, rows: batch_progress(batch=batch, done=done, total=rows))
-    records, problems = records_read(table, mapping, choices, lambda done: report(done, total))
-    found = records_sort(records, mapping)
-    problems = sorted([*problems, *found.problems], key=lambda problem: problem.row)
+    read = rows_read(table, mapping, choices, lambda done: report(done, total))
+    found = records_sort(read.records, mapping)
+    problems = sorted([*read.problems, *found.problems], key=lambda problem: problem.row)
     counts = {**found.counts(), "rows_bad": len({problem.row for problem in problems})}
+    batch.notes = notes_kept([*table.notes(), *read.notes])
+    batch.rows_done = batch.rows_total = total
+    is_refused = bool(problems) and not choices.skip_bad
     if problems:
-        _keep_bad_rows(batch, table, problems)
-    if problems and not choices.skip_bad:
+        _keep_bad_rows(batch, table, problems, whole=is_refused)
+    if is_refused:
         batch_finish(batch=batch, state=ImportState.REFUSED, counts=counts, problems=problems, now=now)
         return
+    portion = None
+    if found.customers is not None:
+        portion = portion_prepare(customers=found.customers, contracts=found.contracts, person=person, now=now)
+    batch_saving(batch=batch)
     with transaction.atomic():
-        sorted_save(found=found, person=person, now=now)
-        batch.rows_done = batch.rows_total = total
+        sorted_save(found=found, portion=portion, person=person, now=now)
         batch_finish(batch=batch, state=ImportState.DONE, counts=counts, problems=problems, now=now)
+    loans_bring_up(loan_ids=[renewal.loan.pk for renewal in found.contracts.renewed], now=now)
 
 
-def records_read(table: Table, mapping: Mapping, choices: Choices, progress: Callable[[int], None]) -> tuple[list[Record], list[Problem]]:
-    """All records and problems of a table.
+@dataclass
+class RowsRead:
+    """What the rows of a table gave."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, result: Record | Problem | Note) -> None:
+        """Put one result where it belongs."""
+        if isinstance(result, Problem):
+            self.problems.append(result)
+        elif isinstance(result, Note):
+            self.notes.append(result)
+        else:
+            self.records.append(result)
+
+
+def rows_read(table: Table, mapping: Mapping, choices: Choices, progress: Callable[[int], None]) -> RowsRead:
+    """All records, problems and notes of a table.
 
     Args:
         table: The file.
@@ -87,24 +121,21 @@ def records_read(table: Table, mapping: Mapping, choices: Choices, progress: Cal
         choices: What the person said.
         progress: Called now and then with the count of rows read.
     """
-    records: list[Record] = []
-    problems: list[Problem] = []
+    read = RowsRead()
     results = iter_records(table, mapping, choices.import_settings())
     for count, result in enumerate(results, 1):
-        if isinstance(result, Problem):
-            problems.append(result)
-        else:
-            records.append(result)
+        read.add(result)
         if count % REPORT_EVERY == 0:
             progress(count)
-    return records, problems
+    return read
 
 
-def _keep_bad_rows(batch: ImportBatch, table: Table, problems: list[Problem]) -> None:
+def _keep_bad_rows(batch: ImportBatch, table: Table, problems: list[Problem], *, whole: bool) -> None:
+    """Keep the rows to be mended: those with problems, or the whole table where nothing was loaded."""
     stem = Path(batch.file_name).stem[:60]
     suffix = ".csv" if table.sheet is None else ".xlsx"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{stem}-problems{suffix}"
-        write_bad_rows(table, problems, path)
+        write_bad_rows(table, problems, path, whole=whole)
         with path.open("rb") as stream:
             batch.bad_rows.save(path.name, File(stream), save=True)

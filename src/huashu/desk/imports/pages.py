@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping as AnyMapping
 from dataclasses import asdict
-from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from huashu.adapters.spreadsheet.mapping import Mapping
+from huashu.adapters.spreadsheet.rates import Per, Scale
 from huashu.adapters.spreadsheet.vocabulary import SHAPE_FIELDS, Shape
-from huashu.calendars import DayCount
 from huashu.desk.imports.choices import Choices
+from huashu.desk.imports.figures_day import PERSON
 from huashu.desk.imports.forms import OptionsForm
-from huashu.desk.imports.labels import TAPE, count_rows, field_choices, missing_text, note_text, shape_label
+from huashu.desk.imports.labels import DAY_FROM, TAPE, count_rows, field_choices, missing_text, note_texts, notes_kept, shape_label
 from huashu.desk.imports.models import ImportBatch
 from huashu.desk.imports.preview import ColumnView, Preview, preview_make
 from huashu.desk.imports.refusal_words import refusal_text
@@ -22,7 +24,9 @@ from huashu.desk.imports.services import batch_mapping, batch_path
 from huashu.desk.imports.tapes import TapePreview, tape_preview
 from huashu.errors import Refusal
 
-PROBLEMS_SHOWN = 200
+PROBLEMS_SHOWN: Final = 200
+UNITS: Final = ("1", "1000", "10000")
+"""What one unit of an amount column may be worth."""
 
 
 class PreviewPage:
@@ -46,7 +50,40 @@ class PreviewPage:
         self.refusal = refusal
         self.sheet_content = content if isinstance(content, Preview) else None
         self.tape_content = content if isinstance(content, TapePreview) else None
-        self.was_shown = False
+        self.shown_before = ""
+
+    @property
+    def digest(self) -> str:
+        """A short text that is the same for as long as the file is read in the same way."""
+        choices = {**self.choices.to_record(), "skip_bad": None, "as_of_from": None, "as_of": self.choices.as_of.isoformat()}
+        mapping = self.mapping.to_json() if self.mapping else ""
+        return hashlib.sha256(json.dumps([self.shape, self.sheet, mapping, choices]).encode()).hexdigest()[:24]
+
+    @property
+    def was_shown(self) -> bool:
+        """Whether the person has seen what this way of reading comes to."""
+        return self.shown_before == self.digest
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the person answered, and their answers change what was shown to them."""
+        return self.form.is_bound and self.is_valid and not self.was_shown
+
+    @property
+    def options(self) -> list[Any]:
+        """Questions that matter for what the file holds."""
+        return [field for field in self.form if field.name in self._asked()]
+
+    @property
+    def options_hidden(self) -> list[Any]:
+        """The other questions, whose answers stay as they are."""
+        return [field for field in self.form if field.name not in self._asked()]
+
+    def _asked(self) -> frozenset[str]:
+        if self.tape_content or self.shape == TAPE:
+            return frozenset({"shape"})
+        asked = frozenset(self.form.fields) - {"day_count"}
+        return asked | {"day_count"} if self.shape in (Shape.LOANS, Shape.COMBINED) else asked
 
     @property
     def is_valid(self) -> bool:
@@ -134,9 +171,14 @@ class PreviewPage:
         return self.tape_content.loans if self.tape_content else 0
 
     @property
+    def rows_bad(self) -> int:
+        """Rows that can't, among those checked."""
+        return int(self.counts.get("rows_bad", 0))
+
+    @property
     def rows_checked(self) -> int:
         """How many were checked."""
-        return self.rows_good + self.counts.get("rows_bad", 0)
+        return self.rows_good + self.rows_bad
 
     @property
     def only_first(self) -> bool:
@@ -146,8 +188,8 @@ class PreviewPage:
 
     @cached_property
     def notes(self) -> list[str]:
-        """Rows left out because they are no records."""
-        return [note_text(note) for note in self.sheet_content.notes()] if self.sheet_content else []
+        """What is left out or looks odd, one sentence a kind."""
+        return note_texts(notes_kept(self.sheet_content.notes())) if self.sheet_content else []
 
     @property
     def problem_total(self) -> int:
@@ -172,13 +214,14 @@ def preview_page(batch: ImportBatch, answers: AnyMapping[str, str] | None) -> Pr
     assert batch.as_of is not None
     kept = Choices.of_record(batch.options, batch.as_of)
     form = OptionsForm(answers, initial={**asdict(kept), "shape": batch.shape})
-    choices = _choices(form, answers or {}, kept.as_of) if form.is_bound and form.is_valid() else kept
+    choices = _choices(form, answers or {}, kept) if form.is_bound and form.is_valid() else kept
     try:
         content = _content(batch, choices, answers, form)
     except Refusal as refusal:
         return PreviewPage(batch, form, choices, None, refusal_text(refusal))
     page = PreviewPage(batch, form, choices, content)
-    page.was_shown = page.sheet_content is None or _was_shown(page.sheet_content, answers or {})
+    page.shown_before = (answers or {}).get("shown", "")
+    form.fields["as_of"].help_text = str(DAY_FROM.get(choices.as_of_from, ""))
     if not form.is_bound:
         form.initial["shape"] = page.shape
     return page
@@ -200,6 +243,7 @@ def _content(batch: ImportBatch, choices: Choices, answers: AnyMapping[str, str]
 
 def _chosen(preview: Preview, mapping: Mapping, answers: AnyMapping[str, str]) -> Mapping:
     """The mapping after the person's choices; columns that the form didn't show stay as they are."""
+    mapping = _units_chosen(mapping, answers)
     shown = {column.index: column.field for column in mapping.columns}
     for index, heading in enumerate(preview.table.headings):
         wanted = answers.get(f"column-{index}")
@@ -208,9 +252,22 @@ def _chosen(preview: Preview, mapping: Mapping, answers: AnyMapping[str, str]) -
             continue
         still_there = any(column.index == index for column in mapping.columns)
         if wanted:
-            mapping = mapping.with_column(wanted, index, heading)
+            mapping = mapping.with_column(wanted, index, heading, preview.table.titles)
         elif still_there:
             mapping = mapping.without(current)
+    return mapping
+
+
+def _units_chosen(mapping: Mapping, answers: AnyMapping[str, str]) -> Mapping:
+    """The mapping after the person has said how numbers of a column count."""
+    for column in mapping.columns:
+        unit, per, scale = (answers.get(f"{name}-{column.index}") for name in ("unit", "per", "scale"))
+        if unit in UNITS and int(unit) != column.unit:
+            mapping = mapping.read_as(column.field, unit=int(unit))
+        if (per, scale) != (None, None) and (per or "", scale or "") != (column.per or "", column.scale or ""):
+            mapping = mapping.read_as(
+                column.field, per=Per(per) if per in set(Per) else None, scale=Scale(scale) if scale in set(Scale) else None
+            )
     return mapping
 
 
@@ -220,7 +277,13 @@ def _was_shown(preview: Preview, answers: AnyMapping[str, str]) -> bool:
     return answers.get("shown_shape") == shape and answers.get("shown_sheet", "") == (preview.table.sheet or "")
 
 
-def _choices(form: OptionsForm, answers: AnyMapping[str, str], as_of: date) -> Choices:
+def _choices(form: OptionsForm, answers: AnyMapping[str, str], kept: Choices) -> Choices:
     data = form.cleaned_data
-    record = {**data, "sheet": answers.get("sheet"), "skip_bad": answers.get("skip_bad"), "day_count": DayCount(data["day_count"])}
-    return Choices.of_record(record, data.get("as_of") or as_of)
+    same_day = data["as_of"] == kept.as_of
+    record = {
+        **data,
+        "sheet": answers.get("sheet"),
+        "skip_bad": answers.get("do") == "load_good",
+        "as_of_from": kept.as_of_from if same_day else PERSON,
+    }
+    return Choices.of_record(record, data["as_of"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from huashu.adapters.spreadsheet.reading import read_table
 from huashu.adapters.spreadsheet.records import Record
 from huashu.adapters.spreadsheet.rows import iter_records
 from huashu.adapters.spreadsheet.table import Note, Table
-from huashu.adapters.spreadsheet.vocabulary import Shape
+from huashu.adapters.spreadsheet.vocabulary import FieldKind, Shape, fields
 from huashu.desk.imports.choices import Choices
 from huashu.desk.imports.labels import reason_open, reason_read
 from huashu.desk.imports.models import SavedMapping
@@ -24,12 +24,24 @@ from huashu.errors import Problem
 ROWS_CHECKED: Final = 5_000
 """Rows of a long file that the preview reads; the load reads all of them before it saves any."""
 SAMPLES: Final = 3
-NOTES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """One column of the file as the mapping table shows it."""
+    """One column of the file as the mapping table shows it.
+
+    Args:
+        index: Its place, from 0.
+        heading: Its heading.
+        samples: Its first values.
+        field: The field that it's read as, or empty.
+        confidence: How sure that is, in percent.
+        reason: Why.
+        kind: ``amount`` or ``rate`` where a person may say how its numbers count, else empty.
+        unit: What one unit of an amount column is worth.
+        per: Period of a rate column, or empty for what its heading or cells say.
+        scale: What bare numbers of a rate column count, or empty for what they show.
+    """
 
     index: int
     heading: str
@@ -37,6 +49,10 @@ class ColumnView:
     field: str
     confidence: int
     reason: str
+    kind: str = ""
+    unit: int = 1
+    per: str = ""
+    scale: str = ""
 
     @property
     def tone(self) -> str:
@@ -55,6 +71,7 @@ class Preview:
         records: Records of the rows that were checked.
         problems: What is wrong with them.
         counts: What loading them would do.
+        row_notes: What the checked rows leave out or have odd.
         only_first: Whether the file has more rows than were checked.
     """
 
@@ -64,6 +81,7 @@ class Preview:
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    row_notes: list[Note] = field(default_factory=list)
     only_first: bool = False
 
     def columns(self) -> list[ColumnView]:
@@ -79,8 +97,8 @@ class Preview:
         return views
 
     def notes(self) -> list[Note]:
-        """Rows that were left out because they are no records (totals, remarks), the first few."""
-        return list(islice(self.table.notes(), NOTES))
+        """What is left out or looks odd."""
+        return [*self.table.notes(), *self.row_notes]
 
     def rows_bad(self) -> int:
         """How many of the checked rows have a problem."""
@@ -118,10 +136,12 @@ def mapping_saved(table: Table, shape: Shape | None) -> Mapping | None:
 
 
 def _check(preview: Preview, mapping: Mapping, choices: Choices) -> None:
-    results: Iterator[Record | Problem] = iter_records(preview.table, mapping, choices.import_settings())
+    results: Iterator[Record | Problem | Note] = iter_records(preview.table, mapping, choices.import_settings())
     for result in islice(results, ROWS_CHECKED):
         if isinstance(result, Problem):
             preview.problems.append(result)
+        elif isinstance(result, Note):
+            preview.row_notes.append(result)
         else:
             preview.records.append(result)
     preview.only_first = next(results, None) is not None
@@ -134,5 +154,9 @@ def _check(preview: Preview, mapping: Mapping, choices: Choices) -> None:
 
 def _view(index: int, heading: str, samples: tuple[str, ...], found: Column | Open | None) -> ColumnView:
     if isinstance(found, Column):
-        return ColumnView(index, heading, samples, found.field, found.confidence, reason_read(found.confidence))
+        kind = fields()[found.field].kind
+        shown = ColumnView(index, heading, samples, found.field, found.confidence, reason_read(found.confidence))
+        if kind not in (FieldKind.AMOUNT, FieldKind.RATE):
+            return shown
+        return replace(shown, kind=str(kind), unit=found.unit, per=str(found.per or ""), scale=str(found.scale or ""))
     return ColumnView(index, heading, samples, "", 0, reason_open(heading, found.fields if found else ()))

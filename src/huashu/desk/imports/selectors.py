@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from huashu.desk.imports.labels import count_rows, shape_label
+from huashu.desk.imports.labels import count_rows, note_texts, shape_label
+from huashu.desk.imports.liveness import WORKING, batch_is_stopped
 from huashu.desk.imports.models import ImportBatch, ImportState
 from huashu.desk.imports.refusal_words import fault_text
 
 PAGE_SIZE: Final = 20
 _TONES: Final = {ImportState.DONE: "ok", ImportState.REFUSED: "late", ImportState.FAILED: "late"}
-_WORKING: Final = (ImportState.QUEUED, ImportState.RUNNING)
+_WORKING: Final = (ImportState.QUEUED, *WORKING)
 
 
 @dataclass
 class BatchView:
-    """A batch with what its page says about it."""
+    """A batch with what its page says about it.
+
+    Args:
+        batch: The file.
+        now: This moment, to tell whether its load has stopped.
+    """
 
     batch: ImportBatch
+    now: datetime
     shape_label: str = field(init=False)
     tone: str = field(init=False)
+    state_label: str = field(init=False)
+    is_stopped: bool = field(init=False)
     is_working: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.shape_label = shape_label(self.batch.shape)
-        self.tone = _TONES.get(ImportState(self.batch.state), "mute")
-        self.is_working = self.batch.state in _WORKING
+        in_progress = self.batch.state in _WORKING
+        self.is_stopped = in_progress and batch_is_stopped(self.batch, self.now)
+        self.is_working = in_progress and not self.is_stopped
+        self.tone = "late" if self.is_stopped else _TONES.get(ImportState(self.batch.state), "mute")
+        self.state_label = _("Stopped") if self.is_stopped else str(ImportState(self.batch.state).label)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.batch, name)
@@ -39,6 +52,11 @@ class BatchView:
     def count_rows(self) -> list[tuple[str, int]]:
         """What was done, in words and numbers."""
         return count_rows(self.batch.counts)
+
+    @property
+    def note_texts(self) -> list[str]:
+        """What was left out or looks odd."""
+        return note_texts(self.batch.notes)
 
     @property
     def problem_total(self) -> int:
@@ -64,7 +82,7 @@ def problem_words(problem: dict[str, Any]) -> dict[str, Any]:
 
 def batches_page(number: str) -> Page[ImportBatch]:
     """One page of the files that came in, newest first."""
-    batches = ImportBatch.objects.select_related("uploaded_by").defer("problems", "mapping").order_by("-pk")
+    batches = ImportBatch.objects.select_related("uploaded_by").defer("problems", "mapping", "notes").order_by("-pk")
     return Paginator(batches, PAGE_SIZE).get_page(number)
 
 

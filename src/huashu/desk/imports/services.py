@@ -10,11 +10,14 @@ from typing import Any, Final
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from huashu.adapters.spreadsheet.mapping import Mapping, heading_signature
 from huashu.adapters.spreadsheet.reading import read_table
 from huashu.desk.imports.choices import Choices
+from huashu.desk.imports.figures_day import TODAY, figures_day
 from huashu.desk.imports.labels import TAPE
+from huashu.desk.imports.liveness import batch_is_stopped
 from huashu.desk.imports.models import ImportBatch, ImportState, SavedMapping
 from huashu.desk.imports.refusals import BatchSettled
 from huashu.desk.people.models import Person
@@ -26,14 +29,14 @@ PROBLEMS_KEPT: Final = 1_000
 _TAPE_MARKS: Final = (b"absee/autoloan", b"<assetData", b"<assetTypeNumber")
 
 
-def batch_upload(*, upload: File[bytes], name: str, shape: str, as_of: date, person: Person | None, now: datetime) -> ImportBatch:
+def batch_upload(*, upload: File[bytes], name: str, shape: str, as_of: date | None, person: Person | None, now: datetime) -> ImportBatch:
     """Keep a file for its preview.
 
     Args:
         upload: The file.
         name: Its name.
         shape: What it holds, or empty to see from its columns.
-        as_of: Day of its figures.
+        as_of: Day of its figures; None to take it from the sheet's title or the file's name, else today.
         person: Who brings it in; None on the command line.
         now: This moment.
     """
@@ -46,7 +49,12 @@ def batch_upload(*, upload: File[bytes], name: str, shape: str, as_of: date, per
         uploaded_at=now,
     )
     upload.seek(0)
-    batch.content.save(name[-80:], upload, save=True)
+    batch.content.save(name[-80:], upload, save=False)
+    if as_of is None:
+        today = timezone.localdate(now)
+        batch.as_of, given_by = (today, TODAY) if batch.shape == TAPE else figures_day(batch_path(batch), name, today)
+        batch.options = {"as_of_from": given_by}
+    batch.save()
     return batch
 
 
@@ -64,22 +72,51 @@ def batch_choose(*, batch: ImportBatch, shape: str, mapping: Mapping | None, cho
 
 
 @transaction.atomic
-def batch_confirm(*, batch: ImportBatch, person: Person | None) -> None:
+def batch_confirm(*, batch: ImportBatch, person: Person | None, now: datetime) -> None:
     """Hand a file over to be loaded, and remember its mapping for the next file with these headings.
 
     Raises:
         BatchSettled: The file has been confirmed or discarded already.
     """
-    changed = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.UPLOADED).update(state=ImportState.QUEUED)
+    changed = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.UPLOADED).update(state=ImportState.QUEUED, queued_at=now)
     if not changed:
         raise BatchSettled(batch.file_name)
-    batch.state = ImportState.QUEUED
+    batch.state, batch.queued_at = ImportState.QUEUED, now
     if mapping := batch_mapping(batch):
         headings = read_table(batch_path(batch), batch.options.get("sheet"), name=batch.file_name).headings
         SavedMapping.objects.update_or_create(
             signature=heading_signature(headings),
             defaults={"name": batch.file_name[:80], "shape": batch.shape, "mapping": mapping.to_json(), "saved_by": person},
         )
+
+
+def batch_requeue(*, batch: ImportBatch, skip_bad: bool, now: datetime) -> None:
+    """Let a file that wasn't loaded be loaded again: its load stopped, or it had problems and the good rows are wanted after all.
+
+    Whatever the first try had begun was never saved.
+
+    Args:
+        batch: The file.
+        skip_bad: Whether to load the good rows of a file with problems.
+        now: This moment.
+
+    Raises:
+        BatchSettled: It is being loaded, or has been, or nothing would change.
+    """
+    is_wanted_after_all = skip_bad and batch.state == ImportState.REFUSED and bool(batch.problems)
+    if not is_wanted_after_all and not batch_is_stopped(batch, now):
+        raise BatchSettled(batch.file_name)
+    options = {**batch.options, "skip_bad": True} if skip_bad else batch.options
+    changed = ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(
+        state=ImportState.QUEUED, queued_at=now, task_id="", rows_done=0, finished_at=None, options=options
+    )
+    if not changed:
+        raise BatchSettled(batch.file_name)
+
+
+def batch_enqueued(*, batch: ImportBatch, task_id: str) -> None:
+    """Remember which background task loads a file."""
+    ImportBatch.objects.filter(pk=batch.pk).update(task_id=task_id)
 
 
 def batch_discard(*, batch: ImportBatch) -> None:
@@ -98,6 +135,12 @@ def batch_progress(*, batch: ImportBatch, done: int, total: int) -> None:
     """Say how many rows have been read."""
     batch.rows_done, batch.rows_total = done, max(total, done)
     batch.save(update_fields=["rows_done", "rows_total"])
+
+
+def batch_saving(*, batch: ImportBatch) -> None:
+    """Say that all rows have been read and are being saved together."""
+    batch.state = ImportState.SAVING
+    batch.save(update_fields=["state", "rows_done", "rows_total"])
 
 
 def batch_finish(*, batch: ImportBatch, state: ImportState, counts: dict[str, Any], problems: list[Problem], now: datetime) -> None:

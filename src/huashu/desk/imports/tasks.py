@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 @task()
 def batch_load_task(batch_id: int) -> None:
     """Load one confirmed file; a fault of ours ends it in words and is raised for the log."""
-    batch = ImportBatch.objects.get(pk=batch_id)
-    if batch.state not in (ImportState.QUEUED, ImportState.RUNNING):
+    batch = ImportBatch.objects.filter(pk=batch_id, state=ImportState.QUEUED).first()
+    if batch is None:
         return
     try:
         batch_load(batch=batch, person=batch.uploaded_by, now=clock.now())

@@ -18,9 +18,9 @@ from huashu.desk import clock
 from huashu.desk.access import person_of, require
 from huashu.desk.imports import services
 from huashu.desk.imports.forms import UploadForm
-from huashu.desk.imports.labels import SHAPES, TEMPLATE_NOTES
+from huashu.desk.imports.labels import RATE_PERIODS, RATE_SCALES, SHAPES, TEMPLATE_NOTES
 from huashu.desk.imports.models import ImportBatch, ImportState
-from huashu.desk.imports.pages import PreviewPage, preview_page
+from huashu.desk.imports.pages import UNITS, PreviewPage, preview_page
 from huashu.desk.imports.refusals import BatchSettled
 from huashu.desk.imports.selectors import BatchView, batch_get, batches_page
 from huashu.desk.imports.tasks import batch_load_task
@@ -32,7 +32,7 @@ _LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 @require_GET
 def batch_list(request: HttpRequest) -> HttpResponse:
     """A place to drop a file, templates, and the files before."""
-    return _list(request, UploadForm(initial={"as_of": clock.today()}))
+    return _list(request, UploadForm())
 
 
 @require("imports.run")
@@ -60,13 +60,13 @@ def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How the file was read and what would happen; or, once confirmed, what happened."""
     batch = batch_get(pk)
     if batch.state != ImportState.UPLOADED:
-        return render(request, "imports/batch.html", {"batch": BatchView(batch)})
+        return render(request, "imports/batch.html", {"batch": BatchView(batch, clock.now())})
     if request.POST.get("do") == "discard":
         return _discard(request, batch)
     page = preview_page(batch, request.POST if request.method == "POST" else None)
     if request.method == "POST" and page.is_valid:
         services.batch_choose(batch=batch, shape=page.shape, mapping=page.mapping, choices=page.choices)
-        if request.POST.get("do") == "load" and page.may_load and page.was_shown:
+        if request.POST.get("do") in ("load", "load_good") and page.may_load and page.was_shown:
             return _load(request, batch)
     return _show(request, batch, page, status=422 if request.method == "POST" and not page.is_valid else 200)
 
@@ -75,7 +75,21 @@ def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def batch_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the load has got, for a page that asks again and again."""
-    return render(request, "imports/progress.html", {"batch": BatchView(batch_get(pk))})
+    return render(request, "imports/progress.html", {"batch": BatchView(batch_get(pk), clock.now())})
+
+
+@require("imports.run")
+@require_POST
+def batch_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Load a file again whose load stopped, or the good rows of one that had problems."""
+    batch = batch_get(pk)
+    try:
+        services.batch_requeue(batch=batch, skip_bad=request.POST.get("do") == "load_good", now=clock.now())
+    except BatchSettled as refusal:
+        messages.error(request, refusal.text())
+    else:
+        _enqueue(batch)
+    return redirect("import-batch", batch.pk)
 
 
 @require("imports.run")
@@ -104,18 +118,21 @@ def template_download(request: HttpRequest, shape: str) -> HttpResponse:
 
 def _list(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
     page = batches_page(request.GET.get("page", "1"))
-    batches = [BatchView(batch) for batch in page.object_list]
+    batches = [BatchView(batch, clock.now()) for batch in page.object_list]
     templates = [(shape, str(SHAPES[shape]), note) for shape, note in TEMPLATE_NOTES.items()]
     return render(request, "imports/list.html", {"form": form, "page": page, "batches": batches, "templates": templates}, status=status)
 
 
 def _show(request: HttpRequest, batch: ImportBatch, page: PreviewPage, status: int) -> HttpResponse:
     context: dict[str, Any] = {
-        "batch": BatchView(batch),
+        "batch": BatchView(batch, clock.now()),
         "preview": page,
         "options": page.form,
         "refusal": page.refusal,
-        "skip_bad": page.choices.skip_bad,
+        "look_again": request.POST.get("do") in ("load", "load_good") and page.has_changed,
+        "units": [(unit, f"{int(unit):,}") for unit in UNITS],
+        "periods": RATE_PERIODS.items(),
+        "scales": RATE_SCALES.items(),
     }
     return render(request, "imports/batch.html", context, status=status)
 
@@ -132,9 +149,13 @@ def _discard(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
 
 def _load(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     try:
-        services.batch_confirm(batch=batch, person=person_of(request))
+        services.batch_confirm(batch=batch, person=person_of(request), now=clock.now())
     except BatchSettled as refusal:
         messages.error(request, refusal.text())
     else:
-        batch_load_task.enqueue(batch.pk)
+        _enqueue(batch)
     return redirect("import-batch", batch.pk)
+
+
+def _enqueue(batch: ImportBatch) -> None:
+    services.batch_enqueued(batch=batch, task_id=batch_load_task.enqueue(batch.pk).id)

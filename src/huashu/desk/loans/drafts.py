@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from huashu.desk.loans.models import Loan
 from huashu.lending.entries import Entry
@@ -37,3 +39,20 @@ class NewLoan:
     loan: Loan
     plan: tuple[PlanRow, ...] = ()
     entries: tuple[NewEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """New figures of a loan that came with its instalments.
+
+    Args:
+        loan: The loan; its source is a snapshot or a tape.
+        plan: The instalments that hold from the end of ``as_of``; empty if nothing is owed any more.
+        as_of: Day of the figures; payments with a value date up to it are in them already.
+        facts: Other facts that came with them.
+    """
+
+    loan: Loan
+    plan: tuple[PlanRow, ...]
+    as_of: date
+    facts: Mapping[str, object]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,16 +15,16 @@ from django.utils import timezone
 
 from huashu.close.packing import pack
 from huashu.desk.closing.refresh import Posted, loans_refresh
-from huashu.desk.loans.columns import columns_write
-from huashu.desk.loans.mapping import OPENING, account_of, accounts_with_entries, entries_of, opening_record, product_of
+from huashu.desk.loans.drafts import Renewal
+from huashu.desk.loans.mapping import OPENING, accounts_with_entries, opening_record, product_of
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, ProductSetting
 from huashu.desk.people.models import Person
-from huashu.desk.rows import rows_update
+from huashu.desk.rows import day_value, moment_value, rows_insert, rows_update
 from huashu.lending.entries import Entry, EntryKind
 from huashu.lending.ledger import Account, replay
-from huashu.lending.plan import PlanRow
 
 LOANS_AT_ONCE: Final = 500
+_OPENING: Final = ("loan", "seq", "kind", "value_on", "entered_at", "entered_by", "amount_minor", "change", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +79,53 @@ def payments_post_bulk(*, payments: Iterable[Incoming], person: Person | None, n
 
 
 @transaction.atomic
-def opening_renew(
-    *, loan: Loan, plan: Sequence[PlanRow], as_of: date, facts: Mapping[str, object], person: Person | None, now: datetime
-) -> None:
-    """Take over newer figures of a loan that came with its instalments.
+def openings_renew_bulk(*, renewals: Sequence[Renewal], person: Person | None, now: datetime) -> None:
+    """Take over newer figures of loans that came with their instalments, all or none.
 
-    The new opening entry holds from the end of ``as_of``; payments with a value date up to that day are in its figures already.
+    The new opening entry of each holds from the end of its day. Status, case and promises follow by :func:`loans_bring_up`,
+    which needn't hold the book up in the same transaction.
 
     Args:
-        loan: A loan whose source is a snapshot or a tape.
-        plan: Its instalments as of that day; empty if nothing is owed any more.
-        as_of: Day of the figures.
-        facts: Other facts that came with them.
+        renewals: The figures, one per loan.
         person: Who brings them; None on the command line.
         now: The moment of entry.
     """
-    LoanColumns.objects.select_for_update().filter(pk=loan.pk).first()
-    highest = LedgerEntry.objects.filter(loan=loan).aggregate(highest=Max("seq"))["highest"]
-    change = opening_record(plan, as_of)
-    LedgerEntry.objects.create(loan=loan, seq=highest + 1, kind=OPENING, value_on=as_of, entered_at=now, entered_by=person, change=change)
-    loan.facts = {**loan.facts, **facts}
-    loan.save(update_fields=["facts"])
-    account, entries = account_of(loan), entries_of(loan)
-    ledger = replay(account, entries)
-    columns_write(loan.pk, ledger, highest + 1)
-    loans_refresh(posted=[Posted(loan.pk, account, ledger)], now=now)
+    products = {setting.pk: product_of(setting) for setting in ProductSetting.objects.all()}
+    for start in range(0, len(renewals), LOANS_AT_ONCE):
+        portion = {renewal.loan.pk: renewal for renewal in renewals[start : start + LOANS_AT_ONCE]}
+        list(LoanColumns.objects.select_for_update().filter(pk__in=portion).values_list("pk"))
+        seqs = _last_seqs(list(portion))
+        rows_insert(LedgerEntry, _OPENING, [_opening_row(renewal, seqs[pk] + 1, person, now) for pk, renewal in portion.items()])
+        facts = [(json.dumps({**one.loan.facts, **one.facts}), pk) for pk, one in portion.items()]
+        rows_update(Loan, ("facts", "id"), facts)
+        loans = Loan.objects.filter(pk__in=portion).order_by("pk")
+        made = [
+            (*pack(ledger.plan, ledger.receipts), seqs[loan.pk] + 1, loan.pk)
+            for loan, account, entries in accounts_with_entries(loans, products)
+            for ledger in [replay(account, entries)]
+        ]
+        rows_update(LoanColumns, ("plan", "receipts", "last_seq", "loan"), made)
+
+
+def loans_bring_up(*, loan_ids: Sequence[int], now: datetime) -> None:
+    """Bring loans with new figures to today, in transactions of a few hundred; one that is missed is the next close's.
+
+    Args:
+        loan_ids: The loans.
+        now: This moment.
+    """
+    products = {setting.pk: product_of(setting) for setting in ProductSetting.objects.all()}
+    for start in range(0, len(loan_ids), LOANS_AT_ONCE):
+        with transaction.atomic():
+            loans = Loan.objects.filter(pk__in=loan_ids[start : start + LOANS_AT_ONCE]).order_by("pk")
+            histories = accounts_with_entries(loans, products)
+            loans_refresh(posted=[Posted(loan.pk, account, replay(account, entries)) for loan, account, entries in histories], now=now)
+
+
+def _opening_row(renewal: Renewal, seq: int, person: Person | None, now: datetime) -> tuple[Any, ...]:
+    change = json.dumps(opening_record(renewal.plan, renewal.as_of))
+    person_id = person.pk if person else None
+    return (renewal.loan.pk, seq, OPENING, day_value(renewal.as_of), moment_value(now), person_id, 0, change, "")
 
 
 def _post(

@@ -31,6 +31,26 @@ _ENTRY: Final = ("loan", "seq", "kind", "value_on", "entered_at", "entered_by", 
 _SIMPLE: Final = frozenset({EntryKind.DISBURSEMENT, EntryKind.PAYMENT})
 
 
+class Prepared(NamedTuple):
+    """A loan with everything that opening it writes; nothing is left but to store it.
+
+    Args:
+        loan: The contract, unsaved.
+        entries: Values of its entries, in the order of the table's fields without the loan.
+        reversals: Pairs of entry numbers: what is undone, and by what.
+        plan: Packed instalments.
+        receipts: Packed receipts.
+        last_seq: Number of its last entry.
+    """
+
+    loan: Loan
+    entries: tuple[tuple[Any, ...], ...]
+    reversals: tuple[tuple[int, int], ...]
+    plan: bytes
+    receipts: bytes
+    last_seq: int
+
+
 class _Opened(NamedTuple):
     """A new loan with what its history adds up to."""
 
@@ -60,15 +80,48 @@ def loans_open_bulk(*, loans: Sequence[NewLoan], person: Person | None, now: dat
         ContractTaken: A contract number is in the book already, or comes twice.
         LoanNotOpened: Terms, instalments or history of a loan don't hold together; nothing is stored.
     """
+    return loans_store(prepared=loans_prepare(loans=loans, person=person, now=now))
+
+
+def loans_prepare(*, loans: Sequence[NewLoan], person: Person | None, now: datetime) -> list[Prepared]:
+    """Everything about opening loans that can be done before the book is held up; nothing is written.
+
+    Args:
+        loans: The loans.
+        person: Who opens them; None for an import.
+        now: The moment, for entries that are made here.
+
+    Raises:
+        LoanNotOpened: Terms, instalments or history of a loan don't hold together.
+    """
     products: dict[int, Product] = {}
-    opened = [_opened(new, products, now) for new in loans]
+    return [_prepared(_opened(new, products, now), person, now) for new in loans]
+
+
+def loans_store(*, prepared: Sequence[Prepared]) -> list[Loan]:
+    """Store loans that were prepared, all or none.
+
+    Args:
+        prepared: The loans; their customers and products must have been saved.
+
+    Raises:
+        ContractTaken: A contract number is in the book already, or comes twice.
+    """
     with transaction.atomic():
-        _check_contracts([new.loan.contract_no for new in loans])
-        stored = Loan.objects.bulk_create([new.loan for new in loans])
-        rows_insert(LedgerEntry, _ENTRY, [row for one in opened for row in _entry_rows(one, person, now)])
-        _point_reversals(opened)
-        rows_insert(LoanColumns, ("loan", "plan", "receipts", "last_seq"), [_columns_row(one) for one in opened])
+        _check_contracts([one.loan.contract_no for one in prepared])
+        stored = Loan.objects.bulk_create([one.loan for one in prepared])
+        rows_insert(LedgerEntry, _ENTRY, [(one.loan.pk, *values) for one in prepared for values in one.entries])
+        _point_reversals(prepared)
+        columns = [(one.loan.pk, one.plan, one.receipts, one.last_seq) for one in prepared]
+        rows_insert(LoanColumns, ("loan", "plan", "receipts", "last_seq"), columns)
     return stored
+
+
+def _prepared(one: _Opened, person: Person | None, now: datetime) -> Prepared:
+    pairs = ((part.entry.reverses_seq, part.entry.seq) for part in one.entries)
+    reversals = tuple((target, seq) for target, seq in pairs if target is not None)
+    last_seq = max((part.entry.seq for part in one.entries), default=0)
+    return Prepared(one.new.loan, tuple(_entry_values(one, person, now)), reversals, *pack(one.ledger.plan, one.ledger.receipts), last_seq)
 
 
 def _opened(new: NewLoan, products: dict[int, Product], now: datetime) -> _Opened:
@@ -125,32 +178,22 @@ def _check_contracts(contract_nos: list[str]) -> None:
         raise ContractTaken(taken)
 
 
-def _entry_rows(one: _Opened, person: Person | None, now: datetime) -> Iterator[tuple[Any, ...]]:
-    loan_id, person_id = one.new.loan.pk, person.pk if person else None
+def _entry_values(one: _Opened, person: Person | None, now: datetime) -> Iterator[tuple[Any, ...]]:
+    person_id = person.pk if person else None
     if one.new.plan:
         begun_on, entered_at = day_value(one.new.loan.disbursed_on), moment_value(_first_entered_at(one.new, now))
-        yield (loan_id, 0, OPENING, begun_on, entered_at, person_id, 0, json.dumps(opening_record(one.new.plan)), None, "")
+        yield (0, OPENING, begun_on, entered_at, person_id, 0, json.dumps(opening_record(one.new.plan)), None, "")
     for entry, source_key, note in ((part.entry, part.source_key, part.note) for part in one.entries):
         change = None if entry.change is None else json.dumps(change_to_record(entry.change))
         when = (day_value(entry.value_on), moment_value(entry.entered_at))
-        yield (loan_id, entry.seq, str(entry.kind), *when, person_id, entry.amount_minor, change, source_key, note)
+        yield (entry.seq, str(entry.kind), *when, person_id, entry.amount_minor, change, source_key, note)
 
 
-def _point_reversals(opened: Sequence[_Opened]) -> None:
+def _point_reversals(prepared: Sequence[Prepared]) -> None:
     """Let each reversal point at the row that it undoes, now that rows have numbers."""
-    pairs = [
-        (one.new.loan.pk, part.entry.reverses_seq, part.entry.seq)
-        for one in opened
-        for part in one.entries
-        if part.entry.reverses_seq is not None
-    ]
+    pairs = [(one.loan.pk, target, seq) for one in prepared for target, seq in one.reversals]
     if not pairs:
         return
     rows = LedgerEntry.objects.filter(loan__in={loan_id for loan_id, _, _ in pairs}).values_list("loan_id", "seq", "pk")
     pk_of = {(loan_id, seq): pk for loan_id, seq, pk in rows}
     rows_update(LedgerEntry, ("reverses", "id"), [(pk_of[loan_id, target], pk_of[loan_id, seq]) for loan_id, target, seq in pairs])
-
-
-def _columns_row(one: _Opened) -> tuple[Any, ...]:
-    plan, receipts = pack(one.ledger.plan, one.ledger.receipts)
-    return (one.new.loan.pk, plan, receipts, max((part.entry.seq for part in one.entries), default=0))
