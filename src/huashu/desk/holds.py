@@ -10,15 +10,29 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from huashu.desk.environment import data_folder
 
+TO_BEGIN: Final = timedelta(seconds=10)
+"""So long a background task may take from being handed out to holding what it works on."""
+
 _KEY_SPACE: Final = 0x4875_6173
 """First half of PostgreSQL's keys for holds: "Huas" in hexadecimal. The second follows from the hold's name."""
+
+
+def task_of(task_id: str) -> DBTaskResult[Any, Any] | None:
+    """A background task, or None if the queue doesn't have it."""
+    try:
+        return DBTaskResult.objects.filter(pk=UUID(task_id)).first()
+    except ValueError:
+        return None
 
 
 @contextmanager

@@ -1,10 +1,13 @@
 """The Close page: what happened, the button, and the loans that couldn't be closed."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from closing_book import at_noon, case_of, nov, oct_
 from django.urls import reverse
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from huashu.desk.closing import run as run_module
 from huashu.desk.closing.alone import alone
@@ -129,3 +132,34 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(ben, signed_in, open
         client.get(reverse("closing"))  # the first request of a session also writes it
         with django_assert_num_queries(7):  # session, person, latest run, its steps, count of runs, runs, open failures
             client.get(reverse("closing"))
+
+
+ASKED = [
+    ("waits its turn", TaskResultStatus.READY, None, "Waiting to begin"),
+    ("was handed out a moment ago", TaskResultStatus.RUNNING, 5, "Waiting to begin"),
+    ("was killed before it began", TaskResultStatus.RUNNING, 30, "didn't begin"),
+    ("was refused", TaskResultStatus.SUCCESSFUL, 30, "didn't begin"),
+]
+
+
+@pytest.mark.parametrize(("status", "started_s", "sentence"), [case[1:] for case in ASKED], ids=[case[0] for case in ASKED])
+def test_a_close_that_never_begins_is_not_waited_for(status, started_s, sentence, ben, signed_in, at):
+    now = at_noon(nov(3))
+    at(now)
+    started_at = now - timedelta(seconds=started_s) if started_s else None
+    task = DBTaskResult.objects.create(
+        status=status, started_at=started_at, args_kwargs={}, task_path="x", backend_name="default", run_after=now
+    )
+    shown = page(signed_in(ben), asked=str(int(now.timestamp()) - 60), task=str(task.pk))
+    assert sentence in shown
+    assert ("hx-trigger" in shown) is (sentence == "Waiting to begin")
+
+
+def test_a_killed_close_is_not_called_running_among_the_days(ben, signed_in, close):
+    close(oct_(28))
+    close(oct_(29))
+    CloseRun.objects.filter(as_of=oct_(29)).update(state="running")
+    client = signed_in(ben)
+    assert ">Stopped<" in page(client)
+    with alone():
+        assert ">Running<" in page(client)

@@ -126,11 +126,12 @@ def test_good_rows_are_loaded_on_request_and_the_mended_rest_follows(kind, load,
     path = Path(batch.bad_rows.path)
     if kind == "csv":
         text = path.read_text(encoding="utf-8-sig")
-        assert text.splitlines()[0].endswith(",问题 (Huashu)")
+        assert text.splitlines()[1] == "截至 2026-11-23"
+        assert text.splitlines()[2].endswith(",问题 (Huashu)")
         mended = text.replace("abc,", "1000,")
     else:
         book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
-        book.active["E2"] = 1000
+        book.active["E4"] = 1000
         book.save(path)
         mended = path.read_bytes()
     again = load(mended, f"mended.{kind}")

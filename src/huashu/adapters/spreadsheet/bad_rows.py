@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,20 @@ _FORMULA: Final = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def write_bad_rows(table: Table, problems: Iterable[Problem], path: str | Path, *, whole: bool = False) -> int:
+def problem_text(found: Problem) -> str:
+    """What is wrong, as it stands in the last column."""
+    return f"{found.field}: {found.wanted}. {found.action}"
+
+
+def write_bad_rows(
+    table: Table,
+    problems: Iterable[Problem],
+    path: str | Path,
+    *,
+    whole: bool = False,
+    titles: Sequence[str] = (),
+    say: Callable[[Problem], str] = problem_text,
+) -> int:
     """Write the rows that have problems, with the original headings and a last column that says what is wrong.
 
     That column is ignored when the file comes back. Cells keep their types in XLSX; a text that a spreadsheet would take for a
@@ -33,6 +46,8 @@ def write_bad_rows(table: Table, problems: Iterable[Problem], path: str | Path, 
         problems: What was found wrong with it.
         path: Where to write; ``.csv`` writes CSV (UTF-8 with byte order mark), anything else XLSX.
         whole: Write the good rows as well, for a file of which nothing was loaded.
+        titles: What stands above the headings: a unit or a day there counts for the whole file.
+        say: A problem in words.
 
     Returns:
         How many rows were written.
@@ -42,24 +57,18 @@ def write_bad_rows(table: Table, problems: Iterable[Problem], path: str | Path, 
         wrong.setdefault(found.row, []).append(found)
     kept = [at for at, heading in enumerate(table.headings) if not heading.startswith(PROBLEM_HEADING)]
     headings = [table.headings[at] for at in kept] + [PROBLEM_HEADING]
-    rows = [
-        [*(row.cells[at] for at in kept), _sentences(wrong.get(row.number, ()))] for row in table.rows() if whole or row.number in wrong
-    ]
+    chosen = (row for row in table.rows() if whole or row.number in wrong)
+    rows = [[*(row.cells[at] for at in kept), " ".join(map(say, wrong.get(row.number, ())))] for row in chosen]
     if str(path).lower().endswith(".csv"):
-        _write_csv(Path(path), headings, rows)
+        _write_csv(Path(path), [*([title] for title in titles), headings, *rows])
     else:
-        _write_xlsx(Path(path), headings, rows, date_1904=table.date_1904)
+        _write_xlsx(Path(path), [*([title] for title in titles), headings], rows, date_1904=table.date_1904)
     return len(rows)
 
 
-def _sentences(problems: Sequence[Problem]) -> str:
-    return " ".join(f"{found.field}: {found.wanted}. {found.action}" for found in problems)
-
-
-def _write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def _write_csv(path: Path, rows: Iterable[Sequence[Cell]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(headings)
         writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
 
 
@@ -74,13 +83,13 @@ def _csv_cell(cell: Cell) -> object:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, date_1904: bool) -> None:
+def _write_xlsx(path: Path, top: Sequence[Sequence[str]], rows: Iterable[Sequence[Cell]], *, date_1904: bool) -> None:
     book = Workbook(write_only=True)
     if date_1904:
         book.epoch = MAC_EPOCH
     sheet: Any = book.create_sheet("Huashu")
-    sheet.freeze_panes = "A2"
-    for row in ([*headings], *rows):
+    sheet.freeze_panes = f"A{len(top) + 1}"
+    for row in (*top, *rows):
         sheet.append([_xlsx_cell(sheet, cell) for cell in row])
     book.save(path)
 

@@ -66,6 +66,18 @@ def as_of_in_name(name: str) -> date | None:
     return _only_day((name.rpartition(".")[0] or name,))
 
 
+def titles_with_day(table: Table, day: date) -> list[str]:
+    """What stands above the headings, units for instance, with this day as the only date."""
+    return [*filter(None, map(_without_days, table.titles)), f"截至 {day.isoformat()}"]
+
+
+def _without_days(title: str) -> str:
+    for match in reversed(list(_DATE.finditer(title))):
+        marked = _UP_TO.search(title[: match.start()])
+        title = title[: marked.start() if marked else match.start()] + title[match.end() :]
+    return " ".join(title.split())
+
+
 def _only_day(texts: Sequence[str]) -> date | None:
     found: dict[date, bool] = {}
     for match in (match for title in texts for match in _DATE.finditer(title)):

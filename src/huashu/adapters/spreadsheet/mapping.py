@@ -19,6 +19,7 @@ from huashu.adapters.spreadsheet.evidence import agrees, telling_field
 from huashu.adapters.spreadsheet.rates import Per, Scale
 from huashu.adapters.spreadsheet.table import Row, Table
 from huashu.adapters.spreadsheet.vocabulary import (
+    PROBLEM_HEADING,
     SHAPE_FIELDS,
     SHAPE_NEEDS,
     Field,
@@ -176,8 +177,9 @@ class Mapping:
 
 
 def heading_signature(headings: Sequence[str]) -> str:
-    """A short text that is the same for files with the same headings in the same order."""
-    return hashlib.sha256("\n".join(squeeze(heading) for heading in headings).encode()).hexdigest()[:24]
+    """A short text that is the same for files with the same headings in the same order; our note of what is wrong is none of them."""
+    own = (squeeze(heading) for heading in headings if not heading.startswith(PROBLEM_HEADING))
+    return hashlib.sha256("\n".join(own).encode()).hexdigest()[:24]
 
 
 def guess_mapping(headings: Sequence[str], rows: Sequence[Row], shape: Shape, *, titles: Sequence[str] = ()) -> Mapping:

@@ -14,6 +14,7 @@ from huashu.desk.access import cases_for
 from huashu.desk.closing.alone import is_at_work
 from huashu.desk.closing.models import CloseFailure, CloseRun, CloseStep, RunState
 from huashu.desk.closing.words import step_counts, step_words
+from huashu.desk.holds import TO_BEGIN, task_of
 from huashu.desk.people.models import Person
 
 RUNS_ON_A_PAGE: Final = 20
@@ -77,6 +78,19 @@ def run_latest() -> RunView | None:
 def is_queued(latest: RunView | None, asked_at: datetime | None) -> bool:
     """Whether a close that was asked for hasn't begun yet."""
     return asked_at is not None and (latest is None or latest.run.started_at < asked_at)
+
+
+def has_gone(task_id: str, now: datetime) -> bool:
+    """Whether a close that was asked for will never begin: its process was killed, or it was refused.
+
+    Args:
+        task_id: The background task; empty if it isn't known.
+        now: This moment.
+    """
+    task = task_of(task_id)
+    if task is None or task.started_at is None:
+        return False
+    return now - task.started_at > TO_BEGIN and not is_at_work()
 
 
 def runs_page(number: str) -> Page[Any]:

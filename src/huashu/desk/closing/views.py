@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from huashu.desk import clock
 from huashu.desk.access import may, person_of, require
 from huashu.desk.closing.alone import is_at_work
-from huashu.desk.closing.selectors import failures_open, failures_page, is_queued, run_latest, runs_page
+from huashu.desk.closing.selectors import failures_open, failures_page, has_gone, is_queued, run_latest, runs_page
 from huashu.desk.closing.tasks import close_task
 
 
@@ -50,8 +50,8 @@ def run(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("A close is at work already; its progress is below."))
         return redirect("closing")
     asked_at = clock.now()
-    close_task.enqueue(clock.today().isoformat())
-    return redirect(f"{reverse('closing')}?asked={asked_at.timestamp():.0f}")
+    task = close_task.enqueue(clock.today().isoformat())
+    return redirect(f"{reverse('closing')}?asked={asked_at.timestamp():.0f}&task={task.id}")
 
 
 @require("closing.read")
@@ -67,6 +67,15 @@ def _progress(request: HttpRequest) -> dict[str, object]:
     asked = request.GET.get("asked", "")
     asked_at = datetime.fromtimestamp(int(asked), UTC) if asked.isdecimal() and len(asked) <= 10 else None
     latest = run_latest()
+    task_id = request.GET.get("task", "")
     queued = is_queued(latest, asked_at)
-    is_moving = queued or (latest is not None and latest.is_at_work)
-    return {"latest": latest, "asked": asked if asked_at else "", "queued": queued, "is_moving": is_moving}
+    never_began = queued and has_gone(task_id, clock.now())
+    is_moving = (queued and not never_began) or (latest is not None and latest.is_at_work)
+    return {
+        "latest": latest,
+        "asked": asked if asked_at else "",
+        "task": task_id,
+        "queued": queued and not never_began,
+        "never_began": never_began,
+        "is_moving": is_moving,
+    }

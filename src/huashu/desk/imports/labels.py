@@ -48,6 +48,13 @@ COUNTS: Final[dict[str, Promise]] = {
     "rows_bad": gettext_lazy("Rows with problems"),
 }
 
+AMOUNT_UNITS: Final[dict[str, Promise]] = {
+    "1": gettext_lazy("as written"),
+    "1000": gettext_lazy("in thousands"),
+    "10000": gettext_lazy("in ten thousands"),
+}
+"""What one unit of an amount column may be worth."""
+
 RATE_PERIODS: Final[dict[str, Promise]] = {
     "": gettext_lazy("period as written"),
     Per.YEAR: gettext_lazy("a year"),

@@ -6,19 +6,15 @@ nobody holds it has been left behind: nothing of it was saved, and it can be loa
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any, Final
-from uuid import UUID
+from datetime import datetime
+from typing import Final
 
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
-from huashu.desk.holds import is_held
+from huashu.desk.holds import TO_BEGIN, is_held, task_of
 from huashu.desk.imports.models import ImportBatch, ImportState
 
 WORKING: Final = frozenset({ImportState.RUNNING, ImportState.SAVING})
-TO_BEGIN: Final = timedelta(seconds=10)
-"""So long a background task may take from being handed out to holding its file."""
 
 
 def hold_name(batch_id: int) -> str:
@@ -39,14 +35,6 @@ def batch_is_stopped(batch: ImportBatch, now: datetime) -> bool:
         waits_long = batch.queued_at is not None and now - batch.queued_at > TO_BEGIN
         return waits_long and not _is_in_queue(batch, now) and not is_held(hold_name(batch.pk)) and _still(batch)
     return batch.state in WORKING and not is_held(hold_name(batch.pk)) and _still(batch)
-
-
-def task_of(task_id: str) -> DBTaskResult[Any, Any] | None:
-    """A background task, or None if the queue doesn't have it."""
-    try:
-        return DBTaskResult.objects.filter(pk=UUID(task_id)).first()
-    except ValueError:
-        return None
 
 
 def _is_in_queue(batch: ImportBatch, now: datetime) -> bool:

@@ -9,10 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import get_language, gettext, override
 
 from huashu.adapters.spreadsheet.bad_rows import write_bad_rows
+from huashu.adapters.spreadsheet.layout import titles_with_day
 from huashu.adapters.spreadsheet.mapping import Mapping
 from huashu.adapters.spreadsheet.reading import read_table
 from huashu.adapters.spreadsheet.records import Record
@@ -80,7 +83,7 @@ def _sheet_load(batch: ImportBatch, person: Person | None, now: datetime, report
     batch.rows_done = batch.rows_total = total
     is_refused = bool(problems) and not choices.skip_bad
     if problems:
-        _keep_bad_rows(batch, table, problems, whole=is_refused)
+        _keep_bad_rows(batch, table, problems, titles_with_day(table, choices.as_of), whole=is_refused)
     if is_refused:
         batch_finish(batch=batch, state=ImportState.REFUSED, counts=counts, problems=problems, now=now)
         return
@@ -130,12 +133,19 @@ def rows_read(table: Table, mapping: Mapping, choices: Choices, progress: Callab
     return read
 
 
-def _keep_bad_rows(batch: ImportBatch, table: Table, problems: list[Problem], *, whole: bool) -> None:
-    """Keep the rows to be mended: those with problems, or the whole table where nothing was loaded."""
+def _keep_bad_rows(batch: ImportBatch, table: Table, problems: list[Problem], titles: list[str], *, whole: bool) -> None:
+    """Keep the rows to be mended: those with problems, or the whole table where nothing was loaded; in the uploader's language."""
     stem = Path(batch.file_name).stem[:60]
     suffix = ".csv" if table.sheet is None else ".xlsx"
-    with tempfile.TemporaryDirectory() as folder:
+    language = (batch.uploaded_by.language if batch.uploaded_by else "") or get_language() or settings.LANGUAGE_CODE
+    with tempfile.TemporaryDirectory() as folder, override(language):
         path = Path(folder) / f"{stem}-problems{suffix}"
-        write_bad_rows(table, problems, path, whole=whole)
+        write_bad_rows(table, problems, path, whole=whole, titles=titles, say=_said)
         with path.open("rb") as stream:
             batch.bad_rows.save(path.name, File(stream), save=True)
+
+
+def _said(found: Problem) -> str:
+    """A problem in the language that is spoken now."""
+    wanted = gettext("wanted: %(wanted)s.") % {"wanted": gettext(found.wanted)}
+    return f"{found.field}: {wanted} {gettext(found.action)}"

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedMapping(models.Model):
-    """How the columns of one kind of sheet were read, found again by the sheet's headings."""
+    """How the columns of one kind of sheet were read and what else was said of it, found again by the sheet's headings."""
 
     signature = models.CharField(max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=80)
     shape = models.CharField(max_length=12)
     mapping = models.JSONField()
+    options = models.JSONField(default=dict)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     saved_at = models.DateTimeField(auto_now=True)
 

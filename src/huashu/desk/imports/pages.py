@@ -15,7 +15,17 @@ from huashu.adapters.spreadsheet.vocabulary import SHAPE_FIELDS, Shape
 from huashu.desk.imports.choices import Choices
 from huashu.desk.imports.figures_day import PERSON
 from huashu.desk.imports.forms import OptionsForm
-from huashu.desk.imports.labels import DAY_FROM, TAPE, count_rows, field_choices, missing_text, note_texts, notes_kept, shape_label
+from huashu.desk.imports.labels import (
+    AMOUNT_UNITS,
+    DAY_FROM,
+    TAPE,
+    count_rows,
+    field_choices,
+    missing_text,
+    note_texts,
+    notes_kept,
+    shape_label,
+)
 from huashu.desk.imports.models import ImportBatch
 from huashu.desk.imports.preview import ColumnView, Preview, preview_make
 from huashu.desk.imports.refusal_words import refusal_text
@@ -25,8 +35,6 @@ from huashu.desk.imports.tapes import TapePreview, tape_preview
 from huashu.errors import Refusal
 
 PROBLEMS_SHOWN: Final = 200
-UNITS: Final = ("1", "1000", "10000")
-"""What one unit of an amount column may be worth."""
 
 
 class PreviewPage:
@@ -55,9 +63,15 @@ class PreviewPage:
     @property
     def digest(self) -> str:
         """A short text that is the same for as long as the file is read in the same way."""
-        choices = {**self.choices.to_record(), "skip_bad": None, "as_of_from": None, "as_of": self.choices.as_of.isoformat()}
+        choices = {
+            **self.choices.to_record(),
+            "sheet": self.sheet,
+            "skip_bad": None,
+            "as_of_from": None,
+            "as_of": self.choices.as_of.isoformat(),
+        }
         mapping = self.mapping.to_json() if self.mapping else ""
-        return hashlib.sha256(json.dumps([self.shape, self.sheet, mapping, choices]).encode()).hexdigest()[:24]
+        return hashlib.sha256(json.dumps([self.shape, mapping, choices]).encode()).hexdigest()[:24]
 
     @property
     def was_shown(self) -> bool:
@@ -221,7 +235,7 @@ def preview_page(batch: ImportBatch, answers: AnyMapping[str, str] | None) -> Pr
         return PreviewPage(batch, form, choices, None, refusal_text(refusal))
     page = PreviewPage(batch, form, choices, content)
     page.shown_before = (answers or {}).get("shown", "")
-    form.fields["as_of"].help_text = str(DAY_FROM.get(choices.as_of_from, ""))
+    form["as_of"].help_text = str(DAY_FROM.get(choices.as_of_from, ""))
     if not form.is_bound:
         form.initial["shape"] = page.shape
     return page
@@ -262,7 +276,7 @@ def _units_chosen(mapping: Mapping, answers: AnyMapping[str, str]) -> Mapping:
     """The mapping after the person has said how numbers of a column count."""
     for column in mapping.columns:
         unit, per, scale = (answers.get(f"{name}-{column.index}") for name in ("unit", "per", "scale"))
-        if unit in UNITS and int(unit) != column.unit:
+        if unit in AMOUNT_UNITS and int(unit) != column.unit:
             mapping = mapping.read_as(column.field, unit=int(unit))
         if (per, scale) != (None, None) and (per or "", scale or "") != (column.per or "", column.scale or ""):
             mapping = mapping.read_as(

@@ -21,10 +21,13 @@ from huashu.desk.imports.liveness import batch_is_stopped
 from huashu.desk.imports.models import ImportBatch, ImportState, SavedMapping
 from huashu.desk.imports.refusals import BatchSettled
 from huashu.desk.people.models import Person
-from huashu.errors import Problem
+from huashu.errors import Problem, Refusal
 
 PROBLEMS_KEPT: Final = 1_000
 """Problems that a batch keeps for its page; the file of bad rows has them all."""
+
+REMEMBERED: Final = ("currency", "date_order", "comma_decimals", "round_amounts", "day_count")
+"""Choices that hold for the next file with the same headings, such as the bad rows of this one come back mended."""
 
 _TAPE_MARKS: Final = (b"absee/autoloan", b"<assetData", b"<assetTypeNumber")
 
@@ -54,8 +57,20 @@ def batch_upload(*, upload: File[bytes], name: str, shape: str, as_of: date | No
         today = timezone.localdate(now)
         batch.as_of, given_by = (today, TODAY) if batch.shape == TAPE else figures_day(batch_path(batch), name, today)
         batch.options = {"as_of_from": given_by}
+    if batch.shape != TAPE:
+        batch.options |= _remembered(batch)
     batch.save()
     return batch
+
+
+def _remembered(batch: ImportBatch) -> dict[str, Any]:
+    """What was said of the last file with these headings; nothing if there was none or the file can't be read."""
+    try:
+        headings = read_table(batch_path(batch), name=batch.file_name).headings
+    except Refusal:
+        return {}
+    kept = SavedMapping.objects.filter(signature=heading_signature(headings)).values_list("options", flat=True).first()
+    return kept or {}
 
 
 def batch_choose(*, batch: ImportBatch, shape: str, mapping: Mapping | None, choices: Choices) -> ImportBatch:
@@ -86,7 +101,13 @@ def batch_confirm(*, batch: ImportBatch, person: Person | None, now: datetime) -
         headings = read_table(batch_path(batch), batch.options.get("sheet"), name=batch.file_name).headings
         SavedMapping.objects.update_or_create(
             signature=heading_signature(headings),
-            defaults={"name": batch.file_name[:80], "shape": batch.shape, "mapping": mapping.to_json(), "saved_by": person},
+            defaults={
+                "name": batch.file_name[:80],
+                "shape": batch.shape,
+                "mapping": mapping.to_json(),
+                "options": {name: batch.options[name] for name in REMEMBERED if batch.options.get(name)},
+                "saved_by": person,
+            },
         )
 
 

@@ -18,9 +18,9 @@ from huashu.desk import clock
 from huashu.desk.access import person_of, require
 from huashu.desk.imports import services
 from huashu.desk.imports.forms import UploadForm
-from huashu.desk.imports.labels import RATE_PERIODS, RATE_SCALES, SHAPES, TEMPLATE_NOTES
+from huashu.desk.imports.labels import AMOUNT_UNITS, RATE_PERIODS, RATE_SCALES, SHAPES, TEMPLATE_NOTES
 from huashu.desk.imports.models import ImportBatch, ImportState
-from huashu.desk.imports.pages import UNITS, PreviewPage, preview_page
+from huashu.desk.imports.pages import PreviewPage, preview_page
 from huashu.desk.imports.refusals import BatchSettled
 from huashu.desk.imports.selectors import BatchView, batch_get, batches_page
 from huashu.desk.imports.tasks import batch_load_task
@@ -130,7 +130,7 @@ def _show(request: HttpRequest, batch: ImportBatch, page: PreviewPage, status: i
         "options": page.form,
         "refusal": page.refusal,
         "look_again": request.POST.get("do") in ("load", "load_good") and page.has_changed,
-        "units": [(unit, f"{int(unit):,}") for unit in UNITS],
+        "units": AMOUNT_UNITS.items(),
         "periods": RATE_PERIODS.items(),
         "scales": RATE_SCALES.items(),
     }
