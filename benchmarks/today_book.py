@@ -92,5 +92,5 @@ def _case(loan: Loan, team: Team, officer: Person, now: datetime, dice: random.R
     elif kind < 15:
         case.promise_due_on, case.promise_due_minor = now.date() + timedelta(days=dice.randrange(1, 20)), 100_000
     found = place(case_facts(case), now, ZoneInfo("Asia/Shanghai"))
-    case.lane, case.rank, case.place_code, case.place_values = found.lane, found.rank, found.code, found.values
+    case.lane, case.rank = found.lane, found.rank
     return case

@@ -8,7 +8,7 @@ import pytest
 
 from huashu.desk.cases.drafts import ContactDraft, PartDraft, PromiseDraft
 from huashu.desk.cases.models import CaseEvent, Channel, Contact, Outcome, Promise, PromiseKind, PromiseStatus, Reached
-from huashu.desk.cases.services import case_assign, case_finish, case_reopen, contact_record
+from huashu.desk.cases.services import case_assign, case_finish, case_reopen, contact_record, place_now
 from huashu.worklist import Lane
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_a_promise_waits_for_its_day(case, record, ada):
         (72_050, FRIDAY),
     ]
     assert (case.promise_due_on, case.promise_due_minor) == (TODAY + timedelta(days=1), 30_000)
-    assert (case.lane, case.place_code) == (Lane.WAITING, "waiting_promise")
+    assert (case.lane, place_now(case, NOW).code) == (Lane.WAITING, "waiting_promise")
 
 
 def test_a_newer_promise_takes_the_place_of_the_open_one(case, record):
@@ -193,7 +193,7 @@ def test_nothing_is_written_on_a_closed_case_but_corrections(case, record):
 def test_done_for_today_and_back(case):
     case_finish(case=case, now=NOW)
     case.refresh_from_db()
-    assert (case.handled_on, case.lane, case.place_code) == (TODAY, Lane.WAITING, "done_today")
+    assert (case.handled_on, case.lane, place_now(case, NOW).code) == (TODAY, Lane.WAITING, "done_today")
     case_reopen(case=case, now=NOW)
     case.refresh_from_db()
     assert (case.handled_on, case.lane) == (None, Lane.DEADLINE)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 class Case(models.Model):
     """Work on one loan from the day something is due until nothing is overdue; at most one is open per loan.
 
-    The ``lane``/``rank`` pair is the case's place in the queue and ``place_code``/``place_values`` the reason for it, both from
-    ``huashu.worklist``. ``overdue_minor`` and ``days_past_due`` copy the loan's status, so that the queue reads one table.
+    The ``lane``/``rank`` pair is the case's place in the queue, from ``huashu.worklist``; the reason for it is worked out when it is
+    read. ``overdue_minor`` and ``days_past_due`` copy the loan's status, so that the queue reads one table.
     """
 
     loan = models.ForeignKey("loans.Loan", on_delete=models.PROTECT, related_name="cases")
@@ -44,8 +44,6 @@ class Case(models.Model):
     handled_on = models.DateField(null=True)
     lane = models.PositiveSmallIntegerField(default=90)
     rank = models.BigIntegerField(default=0)
-    place_code = models.CharField(max_length=40, blank=True)
-    place_values = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [

@@ -202,7 +202,7 @@ def _open(scope: Scope, fresh: list[Standing], why: str) -> int:
 
 _NEW_FIELDS: Final = (
     *("loan", "customer", "currency", "team", "assignee", "opened_on", "closed_reason", "overdue_since", *_COPIED),
-    *("next_contact_is_appointment", "broken_promises", "lane", "rank", "place_code", "place_values"),
+    *("next_contact_is_appointment", "broken_promises", "lane", "rank"),
 )
 
 
@@ -218,7 +218,7 @@ def _new_case(standing: Standing, owner: Owner, scope: Scope, why: str) -> tuple
         None if standing.next_due_on is None else day_value(standing.next_due_on),
         standing.next_due_minor,
     )
-    return (*who, day_value(scope.day), "", since, *copied, False, 0, Lane.WAITING, 0, "", "{}")
+    return (*who, day_value(scope.day), "", since, *copied, False, 0, Lane.WAITING, 0)
 
 
 def _stage_event(standing: Standing) -> Event:

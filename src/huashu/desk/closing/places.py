@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
-
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from huashu.desk.cases.models import Case
 from huashu.desk.closing.scope import Scope, zone
@@ -18,19 +14,18 @@ _FACTS: Final = (
     *("next_contact_at", "next_contact_is_appointment", "promise_due_on", "promise_due_minor", "broken_promises", "promise_broken_on"),
     "handled_on",
 )
-_PLACE: Final = ("lane", "rank", "place_code", "place_values")
+_PLACE: Final = ("lane", "rank")
 
 
 def cases_place(scope: Scope) -> dict[str, int]:
     """Place every open case for the moment of the run; rows whose place stays the same aren't written."""
     zone_here, rows, count = zone(), [], 0
-    cases = scope.of(Case.objects.filter(closed_on=None)).order_by("pk").annotate(written=Cast("place_values", TextField()))
-    for pk, lane, rank, code, written, *facts in cases.values_list("pk", *_PLACE[:3], "written", *_FACTS):
+    cases = scope.of(Case.objects.filter(closed_on=None)).order_by("pk")
+    for pk, lane, rank, *facts in cases.values_list("pk", *_PLACE, *_FACTS):
         count += 1
         facts[10] = facts[10] or 0  # no promise is no sum promised
         found = place(CaseFacts(*facts), scope.now, zone_here)
-        values = json.dumps(found.values)
-        if (found.lane, found.rank, found.code, values) != (lane, rank, code, written):
-            rows.append((int(found.lane), found.rank, found.code, values, pk))
+        if (found.lane, found.rank) != (lane, rank):
+            rows.append((int(found.lane), found.rank, pk))
     rows_update(Case, (*_PLACE, "id"), rows)
     return {"open": count, "moved": len(rows)}

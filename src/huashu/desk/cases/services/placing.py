@@ -47,8 +47,6 @@ def case_place(case: Case, now: datetime) -> None:
     found = place_now(case, now)
     case.lane = found.lane
     case.rank = found.rank
-    case.place_code = found.code
-    case.place_values = found.values
     case.save()
 
 
