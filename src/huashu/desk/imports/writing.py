@@ -15,15 +15,16 @@ from django.db import transaction
 from huashu.desk.imports.contracts import Contracts
 from huashu.desk.imports.customers import CustomerBook
 from huashu.desk.imports.records import NewPayment, Sorted
-from huashu.desk.loans.drafts import Renewal
 from huashu.desk.loans.models import ProductSetting
 from huashu.desk.loans.services import (
     Incoming,
     Prepared,
+    PreparedRenewal,
     loans_prepare,
     loans_store,
     openings_renew_bulk,
     payments_post_bulk,
+    renewals_prepare,
 )
 from huashu.desk.people.models import Person
 
@@ -42,7 +43,7 @@ class Portion:
 
     customers: CustomerBook
     prepared: list[Prepared]
-    renewed: list[Renewal]
+    renewed: list[PreparedRenewal]
 
 
 def portion_prepare(*, customers: CustomerBook, contracts: Contracts, person: Person | None, now: datetime) -> Portion:
@@ -51,7 +52,7 @@ def portion_prepare(*, customers: CustomerBook, contracts: Contracts, person: Pe
     Raises:
         LoanNotOpened: A loan doesn't hold together.
     """
-    return Portion(customers, loans_prepare(loans=contracts.new, person=person, now=now), contracts.renewed)
+    return Portion(customers, loans_prepare(loans=contracts.new, person=person, now=now), renewals_prepare(renewals=contracts.renewed))
 
 
 def portion_save(*, portion: Portion, person: Person | None, now: datetime) -> None:
@@ -66,7 +67,7 @@ def portion_save(*, portion: Portion, person: Person | None, now: datetime) -> N
         one.loan.product = _product_saved(one.loan.product, products)
     for start in range(0, len(portion.prepared), LOANS_AT_ONCE):
         loans_store(prepared=portion.prepared[start : start + LOANS_AT_ONCE])
-    openings_renew_bulk(renewals=portion.renewed, person=person, now=now)
+    openings_renew_bulk(prepared=portion.renewed, person=person, now=now)
 
 
 def payments_save(*, payments: Sequence[NewPayment], person: Person | None, now: datetime) -> None:

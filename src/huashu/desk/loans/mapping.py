@@ -28,6 +28,7 @@ __all__ = [
     "DeskRules",
     "account_of",
     "accounts_with_entries",
+    "entries_after",
     "entries_of",
     "opening_record",
     "plan_from_record",
@@ -90,6 +91,23 @@ def accounts_with_entries(loans: Iterable[Loan], products: Mapping[int, Product]
     for pk, loan in by_id.items():
         record, entries = _split(histories[pk])
         yield loan, _account(loan, products[loan.product_id], record), entries
+
+
+def entries_after(days: Mapping[int, date]) -> dict[int, list[Entry]]:
+    """Histories of several loans after a day each, without opening entries: what counts beside new figures of that day.
+
+    Args:
+        days: The day by loan.
+
+    Raises:
+        InvalidValue: A stored change can't be read.
+    """
+    rows = LedgerEntry.objects.filter(loan__in=days).exclude(kind=OPENING).annotate(reverses_seq=F("reverses__seq"))
+    found: dict[int, list[Entry]] = {}
+    for loan_id, *row in rows.order_by("loan_id", "seq").values_list("loan_id", *_COLUMNS):
+        if row[2] > days[loan_id]:
+            found.setdefault(loan_id, []).append(_entry(*row))
+    return found
 
 
 def opening_record(plan: Sequence[PlanRow], as_of: date | None = None) -> dict[str, Any]:

@@ -1,6 +1,13 @@
 """What is written into the book: loans opened, entries posted and reversed, products set."""
 
-from huashu.desk.loans.services.incoming import Incoming, loans_bring_up, openings_renew_bulk, payments_post_bulk
+from huashu.desk.loans.services.incoming import (
+    Incoming,
+    PreparedRenewal,
+    loans_bring_up,
+    openings_renew_bulk,
+    payments_post_bulk,
+    renewals_prepare,
+)
 from huashu.desk.loans.services.opening import Prepared, loan_open, loans_open_bulk, loans_prepare, loans_store
 from huashu.desk.loans.services.posting import entry_post, payment_reverse
 from huashu.desk.loans.services.products import product_save
@@ -8,6 +15,7 @@ from huashu.desk.loans.services.products import product_save
 __all__ = [
     "Incoming",
     "Prepared",
+    "PreparedRenewal",
     "entry_post",
     "loan_open",
     "loans_bring_up",
@@ -18,4 +26,5 @@ __all__ = [
     "payment_reverse",
     "payments_post_bulk",
     "product_save",
+    "renewals_prepare",
 ]

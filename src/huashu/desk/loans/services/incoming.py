@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,7 +16,7 @@ from django.utils import timezone
 from huashu.close.packing import pack
 from huashu.desk.closing.refresh import Posted, loans_refresh
 from huashu.desk.loans.drafts import Renewal
-from huashu.desk.loans.mapping import OPENING, accounts_with_entries, opening_record, product_of
+from huashu.desk.loans.mapping import OPENING, accounts_with_entries, entries_after, opening_record, plan_from_record, product_of, terms_of
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, ProductSetting
 from huashu.desk.people.models import Person
 from huashu.desk.rows import day_value, moment_value, rows_insert, rows_update
@@ -78,33 +78,80 @@ def payments_post_bulk(*, payments: Iterable[Incoming], person: Person | None, n
     return sum(map(len, by_loan.values()))
 
 
+class PreparedRenewal(NamedTuple):
+    """New figures of a loan with everything that taking them over writes.
+
+    Args:
+        loan_id: The loan.
+        as_of: Day of the figures.
+        seq: Number that its entry gets; an entry posted meanwhile makes it wrong, and the rest is worked out again.
+        change: The instalments as the entry holds them, JSON.
+        facts: All facts of the loan, JSON.
+        plan: Packed instalments.
+        receipts: Packed receipts.
+    """
+
+    loan_id: int
+    as_of: date
+    seq: int
+    change: str
+    facts: str
+    plan: bytes
+    receipts: bytes
+
+
+def renewals_prepare(*, renewals: Sequence[Renewal]) -> list[PreparedRenewal]:
+    """Everything about new figures of loans that can be worked out before the book is held up; nothing is written.
+
+    Args:
+        renewals: The figures, one per loan, of loans that came with their instalments.
+    """
+    products = {setting.pk: product_of(setting) for setting in ProductSetting.objects.all()}
+    made: list[PreparedRenewal] = []
+    for start in range(0, len(renewals), LOANS_AT_ONCE):
+        portion = renewals[start : start + LOANS_AT_ONCE]
+        seqs = _last_seqs([one.loan.pk for one in portion])
+        beside = entries_after({one.loan.pk: one.as_of for one in portion})
+        for one in portion:
+            account = Account(terms_of(one.loan, one.plan), products[one.loan.product_id], one.plan)
+            ledger = replay(account, beside.get(one.loan.pk, []))
+            change, facts = json.dumps(opening_record(one.plan, one.as_of)), json.dumps({**one.loan.facts, **one.facts})
+            packed = pack(ledger.plan, ledger.receipts)
+            made.append(PreparedRenewal(one.loan.pk, one.as_of, seqs[one.loan.pk] + 1, change, facts, *packed))
+    return made
+
+
 @transaction.atomic
-def openings_renew_bulk(*, renewals: Sequence[Renewal], person: Person | None, now: datetime) -> None:
+def openings_renew_bulk(*, prepared: Sequence[PreparedRenewal], person: Person | None, now: datetime) -> None:
     """Take over newer figures of loans that came with their instalments, all or none.
 
     The new opening entry of each holds from the end of its day. Status, case and promises follow by :func:`loans_bring_up`,
     which needn't hold the book up in the same transaction.
 
     Args:
-        renewals: The figures, one per loan.
+        prepared: The figures, from :func:`renewals_prepare`.
         person: Who brings them; None on the command line.
         now: The moment of entry.
     """
-    products = {setting.pk: product_of(setting) for setting in ProductSetting.objects.all()}
-    for start in range(0, len(renewals), LOANS_AT_ONCE):
-        portion = {renewal.loan.pk: renewal for renewal in renewals[start : start + LOANS_AT_ONCE]}
-        list(LoanColumns.objects.select_for_update().filter(pk__in=portion).values_list("pk"))
-        seqs = _last_seqs(list(portion))
-        rows_insert(LedgerEntry, _OPENING, [_opening_row(renewal, seqs[pk] + 1, person, now) for pk, renewal in portion.items()])
-        facts = [(json.dumps({**one.loan.facts, **one.facts}), pk) for pk, one in portion.items()]
-        rows_update(Loan, ("facts", "id"), facts)
-        loans = Loan.objects.filter(pk__in=portion).order_by("pk")
-        made = [
-            (*pack(ledger.plan, ledger.receipts), seqs[loan.pk] + 1, loan.pk)
-            for loan, account, entries in accounts_with_entries(loans, products)
-            for ledger in [replay(account, entries)]
-        ]
-        rows_update(LoanColumns, ("plan", "receipts", "last_seq", "loan"), made)
+    entered_at, person_id = moment_value(now), person.pk if person else None
+    for start in range(0, len(prepared), LOANS_AT_ONCE):
+        portion = _up_to_date(prepared[start : start + LOANS_AT_ONCE])
+        rows = [(one.loan_id, one.seq, OPENING, day_value(one.as_of), entered_at, person_id, 0, one.change, "") for one in portion]
+        rows_insert(LedgerEntry, _OPENING, rows)
+        rows_update(Loan, ("facts", "id"), [(one.facts, one.loan_id) for one in portion])
+        columns = [(one.plan, one.receipts, one.seq, one.loan_id) for one in portion]
+        rows_update(LoanColumns, ("plan", "receipts", "last_seq", "loan"), columns)
+
+
+def _up_to_date(prepared: Sequence[PreparedRenewal]) -> list[PreparedRenewal]:
+    """The same, worked out again for loans that got an entry meanwhile; postings to these loans wait from here on."""
+    ids = [one.loan_id for one in prepared]
+    last = dict(LoanColumns.objects.select_for_update().filter(pk__in=ids).values_list("pk", "last_seq"))
+    stale = [one for one in prepared if last[one.loan_id] + 1 != one.seq]
+    loans = Loan.objects.in_bulk([one.loan_id for one in stale])
+    renewals = [Renewal(loans[one.loan_id], plan_from_record(json.loads(one.change)), one.as_of, json.loads(one.facts)) for one in stale]
+    again = {one.loan_id: one for one in renewals_prepare(renewals=renewals)}
+    return [again.get(one.loan_id, one) for one in prepared]
 
 
 def loans_bring_up(*, loan_ids: Sequence[int], now: datetime) -> None:
@@ -120,12 +167,6 @@ def loans_bring_up(*, loan_ids: Sequence[int], now: datetime) -> None:
             loans = Loan.objects.filter(pk__in=loan_ids[start : start + LOANS_AT_ONCE]).order_by("pk")
             histories = accounts_with_entries(loans, products)
             loans_refresh(posted=[Posted(loan.pk, account, replay(account, entries)) for loan, account, entries in histories], now=now)
-
-
-def _opening_row(renewal: Renewal, seq: int, person: Person | None, now: datetime) -> tuple[Any, ...]:
-    change = json.dumps(opening_record(renewal.plan, renewal.as_of))
-    person_id = person.pk if person else None
-    return (renewal.loan.pk, seq, OPENING, day_value(renewal.as_of), moment_value(now), person_id, 0, change, "")
 
 
 def _post(
