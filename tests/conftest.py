@@ -4,15 +4,17 @@ Ada calls and Ben supervises in team North, Finn verifies there; Chen reviews co
 team South and must see nothing of North. All numbers are invented and can't be dialled.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from huashu.desk import clock
+from huashu.desk.audit.guards import guards_drop, guards_set
 from huashu.desk.cases.models import Case
 from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import Loan, LoanStatus, ProductSetting
@@ -21,6 +23,21 @@ from huashu.desk.people.models import Person, Role, Team
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, 10, 12, tzinfo=SHANGHAI)
 PASSWORD = "warm paper, good lamp"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_databases() -> Iterator[None]:
+    """Let tests that write for real empty their database afterwards: the audit trail's triggers would refuse it."""
+    plainly = BaseDatabaseOperations.execute_sql_flush
+
+    def past_the_guards(operations: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
+        guards_drop(operations.connection)
+        plainly(operations, sql_list)
+        guards_set(operations.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", past_the_guards)
+        yield
 
 
 @pytest.fixture

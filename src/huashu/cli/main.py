@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
     "schedule": "huashu.cli.schedule:schedule",
     "import": "huashu.cli.imports:import_group",
     "close": "huashu.cli.close:close",
+    "audit": "huashu.cli.audit:audit",
     "demo": "huashu.cli.demo:demo",
     "serve": "huashu.cli.serve:serve",
     "user": "huashu.cli.user:user",

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from huashu.desk.audit.models import TrailEntry
 from huashu.desk.cases.models import Case
 from huashu.desk.loans.models import Loan
 from huashu.desk.people.models import Person, Role, Team
@@ -29,7 +30,9 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "imports.run": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "closing.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
     "closing.run": frozenset({Role.SUPERVISOR, Role.ADMIN}),
-    "audit.read": frozenset({Role.COMPLIANCE}),
+    "audit.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
+    "audit.check": frozenset({Role.COMPLIANCE, Role.ADMIN}),
+    "audit.export": frozenset({Role.COMPLIANCE}),
     "people.manage": frozenset({Role.ADMIN}),
 }
 
@@ -124,3 +127,27 @@ def colleagues_for(person: Person) -> QuerySet[Person]:
     if person.role == Role.COMPLIANCE:
         return workers
     return workers.none() if person.team_id is None else workers.filter(team_id=person.team_id)
+
+
+def trail_for(person: Person) -> QuerySet[TrailEntry]:
+    """The entries of the audit trail that the person may read.
+
+    Compliance reads all; supervisors what was done about customers of their team's cases, and what their people did about
+    nobody; administrators what was done about nobody (people, roles, settings, sign-ins): they see no case.
+    """
+    if not may(person, "audit.read"):
+        return TrailEntry.objects.none()
+    if person.role == Role.COMPLIANCE:
+        return TrailEntry.objects.all()
+    if person.role == Role.ADMIN:
+        return TrailEntry.objects.filter(customer__isnull=True)
+    if person.team_id is None:
+        return TrailEntry.objects.none()
+    theirs = Exists(Case.objects.filter(customer=OuterRef("customer"), team_id=person.team_id))
+    return TrailEntry.objects.filter(Q(customer__isnull=True, person__team_id=person.team_id) | theirs)
+
+
+def trail_people_for(person: Person) -> QuerySet[Person]:
+    """The people by whom the trail may be filtered: a supervisor's team, everybody for the others."""
+    everybody = Person.objects.all()
+    return everybody.filter(team_id=person.team_id) if person.role == Role.SUPERVISOR else everybody

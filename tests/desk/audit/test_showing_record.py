@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from huashu.desk.audit.models import Showing
+from huashu.desk.audit.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
 SHOWN = [("phone", "10000000001"), ("id_number", "110101190001010001"), ("address", "浙江省杭州市西湖区样例路 1 号")]
@@ -20,8 +20,10 @@ def test_an_officer_sees_the_field_and_the_showing_is_written_down(field, value,
     assert value in response.text
     assert "<html" not in response.text
     assert "no-store" in response.headers["Cache-Control"]
-    row = Showing.objects.get()
-    assert (row.person, row.customer, row.case, row.field, row.at, row.address) == (ada, case.customer, case, field, now, "127.0.0.1")
+    row = TrailEntry.objects.get()
+    assert (row.kind, row.person, row.customer, row.case, row.at) == ("showing", ada, case.customer, case, now)
+    assert row.data == {"field": field, "address": "127.0.0.1"}
+    assert (row.person_name, row.contract_no) == ("ada", case.loan.contract_no)
 
 
 def test_without_htmx_it_is_a_page(ada, signed_in, make_case):
@@ -34,7 +36,7 @@ def test_without_htmx_it_is_a_page(ada, signed_in, make_case):
 def test_team_and_compliance_may(who, request, ada, signed_in, make_case):
     case = make_case(ada)
     assert show(signed_in(request.getfixturevalue(who)), case, "phone").status_code == 200
-    assert Showing.objects.count() == 1
+    assert TrailEntry.objects.count() == 1
 
 
 @pytest.mark.parametrize(("who", "status"), [("dora", 404), ("eve", 403)])
@@ -43,13 +45,13 @@ def test_strangers_and_administrators_see_nothing_and_nothing_is_written(who, st
     response = show(signed_in(request.getfixturevalue(who)), case, "phone")
     assert response.status_code == status
     assert "10000000001" not in response.text
-    assert not Showing.objects.exists()
+    assert not TrailEntry.objects.exists()
 
 
 @pytest.mark.parametrize("field", ["name", "source_key", "", "pk"])
 def test_only_personal_fields_can_be_asked_for(field, ada, signed_in, make_case):
     assert show(signed_in(ada), make_case(ada), field).status_code == 404
-    assert not Showing.objects.exists()
+    assert not TrailEntry.objects.exists()
 
 
 @pytest.mark.parametrize("case", ["", "x", "-1", "²", "9" * 30, "999999"])

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from huashu.adapters.demo.staff import OFFICERS, STAFF, TEAMS
 from huashu.cli.demo import demo as command
-from huashu.desk.audit.models import Showing
+from huashu.desk.audit.models import PersonalField, TrailEntry
+from huashu.desk.audit.services import showing_record
+from huashu.desk.audit.verify import trail_check
 from huashu.desk.cases.models import Case, Contact, Promise, PromisePart, PromiseStatus
 from huashu.desk.closing.models import CloseRun, DayFigures
 from huashu.desk.closing.run import days_close
@@ -29,6 +31,8 @@ from huashu.worklist import Lane
 FEW = 64
 FLEETING = {"closing.closerun", "closing.closestep", "closing.dayfigures", "django_tasks_database.dbtaskresult"}
 """Tables that a close rewrites with new numbers and times."""
+TRAIL = {"audit.trailentry", "audit.trailhead"}
+"""Tables that only grow, whatever is taken out."""
 
 
 def everything():
@@ -36,7 +40,7 @@ def everything():
     found = {}
     for model in apps.get_models():
         label = model._meta.label_lower
-        if label not in FLEETING:
+        if label not in FLEETING | TRAIL:
             found[label] = Counter(tuple(map(str, row)) for row in model.objects.values_list())
     return {label: rows for label, rows in found.items() if rows}
 
@@ -104,9 +108,11 @@ def test_what_people_did_with_the_demo_goes_with_it(now, real_book, ben):
     Contact.objects.create(
         case=case, officer=ben, channel="call", reached="nobody", outcome="no_answer", started_at=now, recorded_at=now, corrects=contact
     )
-    Showing.objects.create(person=ben, customer=case.customer, case=case, field="phone", at=now)
+    showing_record(person=ben, case=case, field=PersonalField.PHONE, now=now, address="10.0.0.7")
     demo_remove()
     assert everything() == before
+    assert [entry.kind for entry in TrailEntry.objects.order_by("number")] == ["demo_loaded", "showing", "demo_removed"]
+    assert trail_check().is_whole
 
 
 def test_an_author_of_real_rows_stays_but_is_shut_out(now, real_book):

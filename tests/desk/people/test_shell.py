@@ -53,9 +53,9 @@ def test_no_page_has_inline_scripts_or_styles(who, request, signed_in):
 
 NAVIGATION = [
     ("ada", {"Today", "Cases", "Promises", "Portfolio"}),
-    ("ben", {"Today", "Cases", "Promises", "Portfolio", "Imports", "Close"}),
+    ("ben", {"Today", "Cases", "Promises", "Portfolio", "Imports", "Close", "Audit"}),
     ("chen", {"Today", "Cases", "Promises", "Portfolio", "Close", "Audit"}),
-    ("eve", {"Imports", "Close", "People"}),
+    ("eve", {"Imports", "Close", "Audit", "People"}),
     ("finn", {"Today", "Cases", "Promises"}),
 ]
 

@@ -7,19 +7,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huashu.desk.audit.models import PersonalField
+from huashu.desk.access import trail_people_for
+from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.selectors import Filters
 from huashu.desk.people.models import Person
 
 
 class FilterForm(forms.Form):
-    """Which showings to list."""
+    """Which entries to list."""
 
     from_on = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     to_on = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    person = forms.ModelChoiceField(Person.objects.order_by("name"), label=_("Person"), required=False, empty_label=_("Everybody"))
-    field = forms.ChoiceField(label=_("Field"), required=False, choices=[("", _("Everything")), *PersonalField.choices])
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"), required=False, empty_label=_("Everybody"))
+    kind = forms.ChoiceField(label=_("What"), required=False, choices=[("", _("Everything")), *TrailKind.choices])
     search = forms.CharField(label=_("Customer or contract"), required=False, max_length=120)
+    customer = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+    def __init__(self, reader: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = trail_people_for(reader).order_by("name")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A span of days runs forward."""

@@ -1,4 +1,4 @@
-"""What the audit page reads: showings, newest first, and how many each person asked for."""
+"""What the audit page reads of the trail: entries, newest first, and how many each person made."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Count, Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
-from huashu.desk.audit.models import Showing
+from huashu.desk import access
+from huashu.desk.audit.models import TrailCheck, TrailEntry, TrailHead
+from huashu.desk.audit.words import sentence_of
 from huashu.desk.people.models import Person
 
 PAGE_ROWS: Final = 50
-CSV_HEADER: Final = ("at", "sign_in_name", "person", "role", "customer", "contract", "case", "field", "address")
+CSV_HEADER: Final = (
+    "number", "at", "kind", "what", "sign_in_name", "person", "customer", "contract", "case", "data", "previous_hash", "hash",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,72 +29,108 @@ class Filters:
     Args:
         from_on: First day, in the lender's time zone.
         to_on: Last day, included.
-        person: Only what this person was shown.
-        field: Only this field.
+        person: Only what this person did.
+        kind: Only entries of this kind.
+        customer: Only what was done about this customer (their number).
         search: Part of the customer's name, or a contract number.
     """
 
     from_on: date | None = None
     to_on: date | None = None
     person: Person | None = None
-    field: str = ""
+    kind: str = ""
+    customer: int | None = None
     search: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonCount:
-    """How often somebody was shown something, and of how many customers."""
+    """How many entries somebody made, and about how many customers."""
 
-    person: Person
-    showings: int
+    person: Person | None
+    name: str
+    entries: int
     customers: int
 
 
-def showings(filters: Filters) -> QuerySet[Showing]:
-    """The showings that match, newest first, with person, customer and loan."""
-    found = Showing.objects.select_related("person", "customer", "case__loan").order_by("-at", "-pk")
+def entries(reader: Person, filters: Filters) -> QuerySet[TrailEntry]:
+    """The entries that match among those the reader may see, newest first, with person and customer."""
+    found = access.trail_for(reader).select_related("person", "customer").order_by("-number")
     if filters.from_on:
         found = found.filter(at__gte=_start(filters.from_on))
     if filters.to_on:
         found = found.filter(at__lt=_start(filters.to_on + timedelta(days=1)))
     if filters.person:
         found = found.filter(person=filters.person)
-    if filters.field:
-        found = found.filter(field=filters.field)
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.customer:
+        found = found.filter(customer=filters.customer)
     if filters.search:
-        found = found.filter(Q(customer__name__icontains=filters.search) | Q(case__loan__contract_no__iexact=filters.search))
+        found = found.filter(Q(customer__name__icontains=filters.search) | Q(contract_no__iexact=filters.search))
     return found
 
 
-def counts_by_person(filters: Filters, limit: int = 8) -> list[PersonCount]:
-    """The people who were shown most of what matches."""
+def entry_for(reader: Person, number: int) -> TrailEntry:
+    """One entry, if the reader may see it.
+
+    Raises:
+        Http404: There is no such entry, or it isn't theirs to see.
+    """
+    found = access.trail_for(reader).select_related("person", "customer", "case").filter(number=number).first()
+    if found is None:
+        raise Http404("entry")
+    return found
+
+
+def counts_by_person(reader: Person, filters: Filters, limit: int = 8) -> list[PersonCount]:
+    """The people who made most of what matches."""
     counted = (
-        showings(filters)
+        entries(reader, filters)
         .order_by()
-        .values("person")
+        .values("person", "person_name")
         .annotate(number=Count("pk"), customers=Count("customer", distinct=True))
-        .order_by("-number", "person")[:limit]
+        .order_by("-number", "person_name")[:limit]
     )
     rows = list(counted)
     people = Person.objects.in_bulk([row["person"] for row in rows])
-    return [PersonCount(people[row["person"]], row["number"], row["customers"]) for row in rows]
+    return [PersonCount(people.get(row["person"]), row["person_name"], row["number"], row["customers"]) for row in rows]
 
 
-def csv_rows(filters: Filters) -> Iterator[tuple[str, ...]]:
-    """The showings that match as rows of :data:`CSV_HEADER`, in constant memory."""
+def head_of_trail() -> TrailHead | None:
+    """How many entries there are and the hash of the last; None before the first."""
+    return TrailHead.objects.filter(count__gt=0).first()
+
+
+def check_latest() -> TrailCheck | None:
+    """The check that was asked for last."""
+    return TrailCheck.objects.select_related("asked_by").order_by("-pk").first()
+
+
+def csv_rows(reader: Person, filters: Filters) -> Iterator[tuple[str, ...]]:
+    """The entries that match as rows of :data:`CSV_HEADER`, in constant memory."""
     yield CSV_HEADER
-    for showing in showings(filters).iterator(chunk_size=2000):
-        yield (
-            timezone.localtime(showing.at).isoformat(timespec="seconds"),
-            showing.person.username,
-            showing.person.name,
-            showing.person.role,
-            showing.customer.name,
-            showing.case.loan.contract_no if showing.case else "",
-            str(showing.case_id or ""),
-            showing.field,
-            showing.address or "",
-        )
+    for entry in entries(reader, filters).iterator(chunk_size=2000):
+        yield entry_cells(entry)
+
+
+def entry_cells(entry: TrailEntry) -> tuple[str, ...]:
+    """One entry as cells of :data:`CSV_HEADER`."""
+    data = TrailEntry._meta.get_field("data").get_prep_value(entry.data)
+    return (
+        str(entry.number),
+        timezone.localtime(entry.at).isoformat(timespec="microseconds"),
+        entry.kind,
+        sentence_of(entry),
+        entry.person_name,
+        entry.person.name if entry.person else "",
+        entry.customer.name if entry.customer else "",
+        entry.contract_no,
+        str(entry.case_id or ""),
+        str(data),
+        entry.previous_hash,
+        entry.hash,
+    )
 
 
 def _start(day: date) -> datetime:

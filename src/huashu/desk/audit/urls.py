@@ -7,7 +7,9 @@ from django.urls import path
 from huashu.desk.audit import views
 
 urlpatterns = [
-    path("", views.showing_list, name="showing-list"),
-    path("export.csv", views.showing_export, name="showing-export"),
+    path("", views.trail, name="trail"),
+    path("export.csv", views.trail_export, name="trail-export"),
+    path("check/", views.trail_check, name="trail-check"),
     path("show/", views.showing_record, name="showing-record"),
+    path("<int:number>/", views.trail_entry, name="trail-entry"),
 ]

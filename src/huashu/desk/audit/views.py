@@ -1,9 +1,7 @@
-"""Showing one masked field, and the page on which compliance reads who was shown what."""
+"""Showing one masked field, and the pages on which the trail is read."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,14 +10,28 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huashu.desk import access, clock
 from huashu.desk.audit import services
+from huashu.desk.audit.csv_text import csv_lines
 from huashu.desk.audit.forms import FilterForm
-from huashu.desk.audit.models import PersonalField
-from huashu.desk.audit.selectors import PAGE_ROWS, Filters, counts_by_person, csv_rows, showings
+from huashu.desk.audit.models import PersonalField, TrailKind
+from huashu.desk.audit.selectors import (
+    PAGE_ROWS,
+    Filters,
+    check_latest,
+    counts_by_person,
+    csv_rows,
+    entries,
+    entry_for,
+    head_of_trail,
+)
+from huashu.desk.audit.tasks import check_task
+from huashu.desk.audit.verify import broken_texts, entry_fits
+from huashu.desk.audit.words import details_of, sentence_of
 from huashu.desk.people.address import address_of
+from huashu.desk.people.models import Person
 
 
 @require_POST
@@ -40,46 +52,76 @@ def showing_record(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @access.require("audit.read")
-def showing_list(request: HttpRequest) -> HttpResponse:
-    """Who was shown what, newest first."""
-    form = FilterForm(request.GET)
+def trail(request: HttpRequest) -> HttpResponse:
+    """What was done, newest first."""
+    reader = access.person_of(request)
+    form = FilterForm(reader, request.GET)
     filters = form.filters() if form.is_valid() else Filters()
-    page = Paginator(showings(filters), PAGE_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(entries(reader, filters), PAGE_ROWS).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"form": form, "page": page, "counts": counts_by_person(filters), "query": query.urlencode(), "filtered": any(query.values())}
-    return render(request, "audit/showing_list.html", context)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(entry, sentence_of(entry)) for entry in page],
+        "counts": counts_by_person(reader, filters),
+        "query": query.urlencode(),
+        "filtered": any(query.values()),
+        "may_export": access.may(reader, "audit.export"),
+    }
+    return render(request, "audit/trail.html", context | _check_context(reader))
+
+
+@require_http_methods(["GET", "POST"])
+@access.require("audit.check")
+def trail_check(request: HttpRequest) -> HttpResponse:
+    """Ask for a check of the whole trail, which a background process does; asked for by GET, how far it is."""
+    reader = access.person_of(request)
+    if request.method == "POST":
+        check = services.check_ask(person=reader, now=clock.now())
+        check_task.enqueue(check.pk)
+        return redirect("trail")
+    return render(request, "audit/check.html", _check_context(reader))
 
 
 @require_GET
 @access.require("audit.read")
-def showing_export(request: HttpRequest) -> HttpResponseBase:
-    """The same list as CSV, without paging; a byte order mark tells spreadsheets that it is UTF-8."""
-    form = FilterForm(request.GET)
+def trail_entry(request: HttpRequest, number: int) -> HttpResponse:
+    """One entry with everything that its hash covers, and whether the hash fits."""
+    reader = access.person_of(request)
+    entry = entry_for(reader, number)
+    may_open = entry.case_id is not None and access.cases_for(reader).filter(pk=entry.case_id).exists()
+    context = {
+        "entry": entry,
+        "sentence": sentence_of(entry),
+        "details": details_of(entry),
+        "fits": entry_fits(entry),
+        "may_open": may_open,
+        "may_export": access.may(reader, "audit.export"),
+    }
+    return render(request, "audit/entry.html", context)
+
+
+@require_GET
+@access.require("audit.export")
+def trail_export(request: HttpRequest) -> HttpResponseBase:
+    """The same list as CSV, without paging; the export itself goes into the trail first."""
+    reader = access.person_of(request)
+    form = FilterForm(reader, request.GET)
     if not form.is_valid():
-        return redirect(f"{reverse('showing-list')}?{request.GET.urlencode()}")
-    response = StreamingHttpResponse(_csv_lines(csv_rows(form.filters())), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="huashu-showings-{clock.today():%Y%m%d}.csv"'
+        return redirect(f"{reverse('trail')}?{request.GET.urlencode()}")
+    filters = form.filters()
+    data = {"what": "trail", "format": "csv", "lines": entries(reader, filters).count()}
+    services.trail_append(TrailKind.EXPORT_MADE, person=reader, data=data, at=clock.now())
+    response = StreamingHttpResponse(csv_lines(csv_rows(reader, filters)), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="huashu-trail-{clock.today():%Y%m%d}.csv"'
     return response
 
 
-class _Echo:
-    """A file that hands back what is written, for the CSV writer."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv_lines(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
-    writer: Any = csv.writer(_Echo())
-    yield "\ufeff"
-    for row in rows:
-        yield writer.writerow([_harmless(cell) for cell in row])
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _check_context(reader: Person) -> dict[str, Any]:
+    check = check_latest()
+    broken = broken_texts(check.first_breaks) if check else []
+    return {"head": head_of_trail(), "check": check, "broken": broken, "may_check": access.may(reader, "audit.check")}
 
 
 def _whole_number(text: str) -> int:

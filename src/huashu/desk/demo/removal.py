@@ -12,7 +12,9 @@ from typing import Any, Final
 from django.db import transaction
 
 from huashu.adapters.demo.contracts import PRODUCTS
-from huashu.desk.audit.models import Showing
+from huashu.desk import clock
+from huashu.desk.audit.models import TrailKind
+from huashu.desk.audit.services import trail_append
 from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, Promise, PromisePart
 from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.customers.models import Customer
@@ -29,7 +31,6 @@ _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
     (CaseFile, "case__loan__is_demo"),
     (CaseEvent, "case__loan__is_demo"),
     (Contact, "case__loan__is_demo"),
-    (Showing, "customer__is_demo"),
     (Case, "loan__is_demo"),
     (StatusChange, "loan__is_demo"),
     (LoanStatus, "loan__is_demo"),
@@ -46,6 +47,7 @@ _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
 def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
     """Delete everything of the demo.
 
+    The audit trail stays: its entries outlive what they speak of, and one more says that the demo was taken out.
     Where nothing else is in the book, the marks of its closes go too, so that a real book can begin on any day.
 
     Args:
@@ -66,6 +68,8 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
             model.objects.filter(pk__in=model.objects.filter(**{condition: True}).values("pk")).delete()
         ProductSetting.objects.filter(code__in=[product.code for product in PRODUCTS], loans__isnull=True).delete()
         people_remove()
+        if there.loans:
+            trail_append(TrailKind.DEMO_REMOVED, person=None, data={"loans": there.loans}, at=clock.now())
         if not Loan.objects.exists():
             CloseRun.objects.all().delete()
             DayFigures.objects.all().delete()

@@ -16,6 +16,8 @@ from django.db import transaction
 from huashu.adapters.demo.book import BORROWERS, SEED, DemoLoan, book
 from huashu.adapters.demo.contracts import PRODUCT_NAMES, PRODUCTS
 from huashu.adapters.demo.staff import STAFF, Staff
+from huashu.desk.audit.models import TrailKind
+from huashu.desk.audit.services import trail_append
 from huashu.desk.closing.run import days_close
 from huashu.desk.closing.scope import zone
 from huashu.desk.customers.models import Customer
@@ -72,6 +74,7 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
         watch("conversations", 0, 1)
         statuses = LoanStatus.objects.in_bulk([loan.pk for loan in stored])
         stories_of(zip(made_up, stored, strict=True), statuses, today).write()
+        trail_append(TrailKind.DEMO_LOADED, person=None, data={"loans": len(stored)}, at=now)
     days_close(as_of=today, now=now, watch=lambda step: watch("closing today", step.step_number, step.steps))
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))
 

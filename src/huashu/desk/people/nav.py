@@ -38,7 +38,7 @@ PAGES: Final = (
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),
     Page("closing", "closing.read", _("Close")),
-    Page("showing-list", "audit.read", _("Audit")),
+    Page("trail", "audit.read", _("Audit")),
     Page("person-list", "people.manage", _("People")),
 )
 

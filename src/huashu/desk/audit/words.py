@@ -1,0 +1,178 @@
+"""Entries of the trail in plain words: one sentence each, and their data as a list of labelled values.
+
+The words come from the data's keys (docs/algorithms/trail.md). A key or a value that isn't in the tables here is shown as it is
+written: an entry of an older or newer version stays readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from huashu.desk.audit.models import PersonalField, TrailEntry, TrailKind
+from huashu.desk.people.models import Role
+
+Text = str | Promise
+
+_SENTENCES: Final[Mapping[str, tuple[tuple[str, ...], Text]]] = {
+    TrailKind.SHOWING: (("field",), gettext_lazy("%(field)s shown in full")),
+    TrailKind.VERDICT_ACTED: (("channel", "verdict"), gettext_lazy("%(channel)s, verdict: %(verdict)s")),
+    TrailKind.OVERRIDE_ASKED: (("rules", "reason"), gettext_lazy("Asked to go against %(rules)s: %(reason)s")),
+    TrailKind.OVERRIDE_GIVEN: (("rules", "reason"), gettext_lazy("Allowed to go against %(rules)s: %(reason)s")),
+    TrailKind.OVERRIDE_REFUSED: (("rules", "reason"), gettext_lazy("Not allowed to go against %(rules)s: %(reason)s")),
+    TrailKind.MESSAGE_BLOCKED: (("channel", "breaches"), gettext_lazy("%(channel)s not sent: %(breaches)s")),
+    TrailKind.ROLE_CHANGED: (("username", "from", "to"), gettext_lazy("%(username)s: from %(from)s to %(to)s")),
+    TrailKind.SIGN_IN_LOCKED: (("address", "wait_seconds"), gettext_lazy("Too many tries from %(address)s; %(wait_seconds)s s to wait")),
+    TrailKind.IMPORT_LOADED: (("file", "loans"), gettext_lazy("%(file)s: %(loans)s loans")),
+    TrailKind.DEMO_LOADED: (("loans",), gettext_lazy("%(loans)s invented loans put in")),
+    TrailKind.DEMO_REMOVED: (("loans",), gettext_lazy("%(loans)s invented loans taken out, with their cases and customers")),
+}
+"""Keys that a sentence needs, and the sentence; without all of its keys an entry is told as a list."""
+
+LABELS: Final[dict[str, Text]] = {
+    "address": gettext_lazy("From address"),
+    "about": gettext_lazy("About"),
+    "breaches": gettext_lazy("Breaches"),
+    "change": gettext_lazy("Change"),
+    "changes": gettext_lazy("Changes"),
+    "channel": gettext_lazy("Channel"),
+    "complaint": gettext_lazy("Complaint"),
+    "contact": gettext_lazy("Contact"),
+    "contacts": gettext_lazy("Contacts"),
+    "customers": gettext_lazy("Customers"),
+    "earliest": gettext_lazy("Earliest"),
+    "field": gettext_lazy("Field"),
+    "file": gettext_lazy("File"),
+    "format": gettext_lazy("Format"),
+    "from": gettext_lazy("Before"),
+    "is_active": gettext_lazy("may sign in"),
+    "language": gettext_lazy("language"),
+    "lines": gettext_lazy("Lines"),
+    "loans": gettext_lazy("Loans"),
+    "name": gettext_lazy("name"),
+    "note": gettext_lazy("Note"),
+    "payments": gettext_lazy("Payments"),
+    "product": gettext_lazy("Product"),
+    "reason": gettext_lazy("Reason"),
+    "role": gettext_lazy("role"),
+    "rule": gettext_lazy("Rule"),
+    "rules": gettext_lazy("Rules"),
+    "sha256": gettext_lazy("Fingerprint of the file"),
+    "state": gettext_lazy("State"),
+    "status": gettext_lazy("Status"),
+    "team": gettext_lazy("team"),
+    "to": gettext_lazy("After"),
+    "username": gettext_lazy("Sign-in name"),
+    "verdict": gettext_lazy("Verdict"),
+    "wait_seconds": gettext_lazy("Seconds to wait"),
+    "what": gettext_lazy("What"),
+    "wish": gettext_lazy("Wish"),
+    "words": gettext_lazy("In the customer's words"),
+}
+"""What the keys of entries' data are called."""
+
+VALUES: Final[dict[str, Mapping[str, Text]]] = {
+    "field": dict(PersonalField.choices),
+    "from": dict(Role.choices),
+    "to": dict(Role.choices),
+    "role": dict(Role.choices),
+    "verdict": {
+        "allow": gettext_lazy("allowed"),
+        "warn": gettext_lazy("allowed with a warning"),
+        "deny": gettext_lazy("not allowed"),
+        "deny_until": gettext_lazy("not allowed yet"),
+        "unknown": gettext_lazy("facts missing"),
+        "not_applicable": gettext_lazy("no rule applies"),
+    },
+    "channel": {
+        "call": gettext_lazy("Call"),
+        "voicemail": gettext_lazy("Voicemail"),
+        "robocall": gettext_lazy("Robot call"),
+        "sms": gettext_lazy("Text message"),
+        "message": gettext_lazy("Message"),
+        "email": gettext_lazy("Email"),
+        "chat": gettext_lazy("Chat"),
+        "letter": gettext_lazy("Letter"),
+        "visit": gettext_lazy("Visit"),
+        "inbound": gettext_lazy("Customer called"),
+    },
+    "change": {
+        "added": pgettext_lazy("trail", "added"),
+        "changed": pgettext_lazy("trail", "changed"),
+        "removed": pgettext_lazy("trail", "removed"),
+        "renamed": pgettext_lazy("trail", "renamed"),
+        "password_reset": gettext_lazy("given a new first password"),
+        "password_set": gettext_lazy("chose a new password"),
+        "signed_in_again": pgettext_lazy("trail", "may sign in again"),
+        "shut_out": gettext_lazy("may not sign in any more"),
+    },
+    "what": {
+        "trail": gettext_lazy("Audit trail"),
+        "borrower": gettext_lazy("Everything done about this borrower"),
+    },
+}
+"""What the coded values under a key are called."""
+
+
+def sentence_of(entry: TrailEntry) -> str:
+    """What happened, in one sentence of the reader's language."""
+    keys, template = _SENTENCES.get(entry.kind, ((), ""))
+    if keys and all(key in entry.data for key in keys):
+        return str(template) % {key: value_text(key, entry.data[key]) for key in keys}
+    return "; ".join(_told(entry.data)) or str(entry.get_kind_display())
+
+
+def details_of(entry: TrailEntry) -> list[tuple[str, str]]:
+    """The entry's data as labels and values, in the order in which they are written."""
+    return [(label_of(key), value_text(key, value)) for key, value in entry.data.items()]
+
+
+def label_of(key: str) -> str:
+    """What a key of the data is called; an unknown one as it is written."""
+    return str(LABELS.get(key, key.replace("_", " ")))
+
+
+def value_text(key: str, value: Any) -> str:
+    """A value of the data in words; an unknown code as it is written."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{label_of(inner)}: {_pair(inner, part)}" for inner, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(value_text(key, part) for part in value) or "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value is None or value == "":
+        return "–"
+    return str(VALUES.get(key, {}).get(value, "")) or _plain(value)
+
+
+def _told(data: Mapping[str, Any]) -> Iterator[str]:
+    """A list of what the data say; whom and how something changed needs no labels."""
+    for key, value in data.items():
+        if key in ("username", "change", "what", "wish", "state", "rule", "product", "changes"):
+            yield value_text(key, value)
+        elif value not in (None, "", [], {}):
+            yield f"{label_of(key)}: {value_text(key, value)}"
+
+
+def _pair(key: str, value: Any) -> str:
+    """What a field held before and holds now, written as a pair; anything else as a value."""
+    if isinstance(value, list) and len(value) == 2:
+        return f"{value_text(key, value[0])} → {value_text(key, value[1])}"
+    return value_text(key, value)
+
+
+def _plain(value: object) -> str:
+    """A moment is shown in the lender's time, everything else as it is."""
+    if isinstance(value, str) and len(value) >= 19 and value[10:11] == "T":
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment.tzinfo else value
+    return str(value)
