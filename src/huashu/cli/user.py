@@ -31,14 +31,16 @@ def add(*, username: str, name: str | None, role: str, team: str | None, languag
     setup.start()
     from django.db import transaction
 
+    from huashu.desk import clock
     from huashu.desk.people import services
     from huashu.desk.people.models import Role, Team
 
+    now = clock.now()
     given = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     with transaction.atomic():
-        group = (Team.objects.filter(name__iexact=team.strip()).first() or services.team_add(name=team)) if team else None
+        group = (Team.objects.filter(name__iexact=team.strip()).first() or services.team_add(name=team, by=None, now=now)) if team else None
         person, password = services.person_add(
-            username=username, name=name or username, role=Role(role), team=group, language=language, password=given
+            username=username, name=name or username, role=Role(role), team=group, language=language, password=given, by=None, now=now
         )
     click.echo(f"Added {person.name} as {role}. They sign in as {person.username}.")
     if not password_stdin:
@@ -67,6 +69,7 @@ def list_people() -> None:
 def password(*, username: str) -> None:
     """Give USERNAME a new first password, print it, and end their sessions."""
     setup.start()
+    from huashu.desk import clock
     from huashu.desk.people import services
     from huashu.desk.people.models import Person
     from huashu.desk.people.refusals import PersonUnknown
@@ -74,4 +77,5 @@ def password(*, username: str) -> None:
     person = Person.objects.filter(username=username.strip().lower()).first()
     if person is None:
         raise PersonUnknown(name=username)
-    click.echo(f"First password of {person.username}, shown this once: {services.password_reset(person=person)}")
+    fresh = services.password_reset(person=person, by=None, now=clock.now())
+    click.echo(f"First password of {person.username}, shown this once: {fresh}")

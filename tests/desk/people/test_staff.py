@@ -166,6 +166,6 @@ def test_a_team_with_people_stays(ada, eve, signed_in):
     assert Team.objects.filter(pk=ada.team.pk).exists()
 
 
-def test_the_service_itself_refuses_an_officer_without_team(eve):
+def test_the_service_itself_refuses_an_officer_without_team(eve, now):
     with pytest.raises(TeamMissing):
-        services.person_add(username="grace", name="Grace", role=Role.OFFICER)
+        services.person_add(username="grace", name="Grace", role=Role.OFFICER, by=None, now=now)

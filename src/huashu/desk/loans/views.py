@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from huashu.desk.access import require
+from huashu.desk import clock
+from huashu.desk.access import person_of, require
 from huashu.desk.loans import services
 from huashu.desk.loans.forms import ProductForm
 from huashu.desk.loans.models import ProductSetting
@@ -30,7 +31,8 @@ def product_change(request: HttpRequest, pk: int) -> HttpResponse:
     setting = get_object_or_404(ProductSetting, pk=pk)
     form = ProductForm(request.POST or None, setting=setting)
     if request.method == "POST" and form.is_valid():
-        services.product_save(setting=setting, name=form.cleaned_data["name"], record=form.record)
+        name, person = form.cleaned_data["name"], person_of(request)
+        services.product_save(setting=setting, name=name, record=form.record, person=person, now=clock.now())
         messages.success(request, _("Saved. The next close counts with the new settings."))
         return redirect("product-list")
     return render(request, "loans/product_change.html", {"form": form, "setting": setting}, status=422 if form.errors else 200)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huashu.desk.access import require
+from huashu.desk import clock
+from huashu.desk.access import person_of, require
 from huashu.desk.people import services
 from huashu.desk.people.forms import PersonAddForm, PersonChangeForm, TeamForm
 from huashu.desk.people.models import Person, Role
@@ -33,7 +36,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
     form = PersonAddForm(request.POST or None, initial={"role": Role.OFFICER, "language": request.LANGUAGE_CODE})
     if request.method == "POST" and form.is_valid():
         try:
-            added, password = services.person_add(**{**form.cleaned_data, "role": Role(form.cleaned_data["role"])})
+            added, password = services.person_add(**{**form.cleaned_data, "role": Role(form.cleaned_data["role"])}, **_who(request))
         except DeskRefusal as refusal:
             form.refuse(refusal)
         else:
@@ -50,7 +53,7 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
     form = PersonChangeForm(request.POST or None, initial={field: getattr(other, field) for field in fields})
     if request.method == "POST" and form.is_valid():
         try:
-            services.person_change(person=other, **{**form.cleaned_data, "role": Role(form.cleaned_data["role"])})
+            services.person_change(person=other, **{**form.cleaned_data, "role": Role(form.cleaned_data["role"])}, **_who(request))
         except DeskRefusal as refusal:
             form.refuse(refusal)
         else:
@@ -64,7 +67,7 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
 def person_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Give somebody a new first password and show it once."""
     other = person_by(pk)
-    return _password_once(request, other, services.password_reset(person=other))
+    return _password_once(request, other, services.password_reset(person=other, **_who(request)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +77,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.team_add(name=form.cleaned_data["name"])
+            services.team_add(name=form.cleaned_data["name"], **_who(request))
         except DeskRefusal as refusal:
             form.refuse(refusal)
         else:
@@ -90,7 +93,7 @@ def team_change(request: HttpRequest, pk: int) -> HttpResponse:
     form = TeamForm(request.POST or None, initial={"name": team.name})
     if request.method == "POST" and form.is_valid():
         try:
-            services.team_rename(team=team, name=form.cleaned_data["name"])
+            services.team_rename(team=team, name=form.cleaned_data["name"], **_who(request))
         except DeskRefusal as refusal:
             form.refuse(refusal)
         else:
@@ -104,10 +107,15 @@ def team_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove an empty team."""
     team = team_by(pk)
     try:
-        services.team_remove(team=team)
+        services.team_remove(team=team, **_who(request))
     except DeskRefusal as refusal:
         messages.error(request, refusal.text())
     return redirect("team-list")
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    """Who does it, and when."""
+    return {"by": person_of(request), "now": clock.now()}
 
 
 def _password_once(request: HttpRequest, other: Person, password: str) -> HttpResponse:

@@ -113,7 +113,7 @@ def account_password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.password_set(person=person, password=form.cleaned_data["password"])
+            services.password_set(person=person, password=form.cleaned_data["password"], now=clock.now())
         except PasswordUnfit as refusal:
             form.refuse(refusal)
         else:
