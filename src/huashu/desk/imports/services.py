@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from huashu.adapters.spreadsheet.mapping import Mapping, heading_signature
 from huashu.adapters.spreadsheet.reading import read_table
+from huashu.desk.audit.models import TrailKind
+from huashu.desk.audit.services import trail_append
 from huashu.desk.imports.choices import Choices
 from huashu.desk.imports.figures_day import TODAY, figures_day
 from huashu.desk.imports.labels import TAPE
@@ -165,11 +167,14 @@ def batch_saving(*, batch: ImportBatch) -> None:
 
 
 def batch_finish(*, batch: ImportBatch, state: ImportState, counts: dict[str, Any], problems: list[Problem], now: datetime) -> None:
-    """Say how it ended."""
+    """Say how it ended; a file that was loaded goes into the audit trail."""
     batch.state, batch.finished_at = state, now
     batch.counts = {**counts, "problems": len(problems)}
     batch.problems = [asdict(problem) for problem in problems[:PROBLEMS_KEPT]]
     batch.save()
+    if state == ImportState.DONE:
+        data = {"file": batch.file_name, "sha256": batch.sha256, "counts": batch.counts}
+        trail_append(TrailKind.IMPORT_LOADED, person=batch.uploaded_by, data=data, at=now)
 
 
 def batch_path(batch: ImportBatch) -> Path:
