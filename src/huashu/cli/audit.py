@@ -107,7 +107,7 @@ def _reading() -> Iterator[None]:
         from django.conf import settings
 
         place = settings.DATABASES["default"]
-        where = place["NAME"] if "sqlite3" in place["ENGINE"] else f"{place['NAME']} on {place.get('HOST') or 'this machine'}"
+        where = place["NAME"] if "sqlite3" in str(place["ENGINE"]) else f"{place['NAME']} on {place.get('HOST') or 'this machine'}"
         reason = str(problem).strip().splitlines()[0]
         raise click.ClickException(f"The database {where} can't be read: {reason}. Check HUASHU_DATA and DATABASE_URL.") from None
 

@@ -150,4 +150,6 @@ def trail_for(person: Person) -> QuerySet[TrailEntry]:
 def trail_people_for(person: Person) -> QuerySet[Person]:
     """The people by whom the trail may be filtered: a supervisor's team, everybody for the others."""
     everybody = Person.objects.all()
-    return everybody.filter(team_id=person.team_id) if person.role == Role.SUPERVISOR else everybody
+    if person.role != Role.SUPERVISOR:
+        return everybody
+    return everybody.filter(team_id=person.team_id) if person.team_id is not None else everybody.filter(pk=person.pk)
