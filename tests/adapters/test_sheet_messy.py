@@ -118,7 +118,7 @@ def test_what_can_be_read_is_read_rightly(results):
 
 
 REPORTED = [
-    (7, "手机", "13800000000", "digits_lost"),
+    (7, "手机", "13800000000", "phone_rounded"),
     (9, "手机", "13000000007/老婆13000000008", "phone_of_another"),
     (9, "还款日", "26/3/5", "date_ambiguous"),
     (9, "逾期金额(元)", "1.234,56", "amount_ambiguous"),

@@ -98,3 +98,38 @@ def test_a_template_is_written_in_the_language_asked_for(huashu, tmp_path):
     code, _, err = huashu("template", "payments", "nowhere/empty.xlsx")
     assert code == 1
     assert "a file that can be written" in err
+
+
+def test_the_day_and_what_was_left_out_are_named(huashu, loans, tmp_path):
+    sheet = "截至2026年1月20日\n" + SNAPSHOT.replace("HT-", "DAY-") + "合计,,,,8200,\n"
+    (tmp_path / "book.csv").write_text(sheet, encoding="utf-8")
+    code, out, _ = huashu("file", "book.csv", "--yes")
+    assert (code, loans("DAY")) == (0, ["DAY-1", "DAY-2"])
+    assert "Figures as of 2026-01-20. Taken from the title of the sheet." in out
+    assert "Totals, left out: row 5 (合计)" in out
+
+
+RATES = "姓名,手机号,合同号,贷款金额,利率,期数,放款日期\n张测一,10000000001,UNIT-1,12,0.65,36,26/3/5\n"
+
+
+def test_units_and_orders_are_said_by_options(huashu, loans, folder, tmp_path):
+    (tmp_path / "book.csv").write_text(RATES, encoding="utf-8")
+    assert huashu("file", "book.csv", "--yes")[0] == 1
+    said = ("--unit", "principal=10000", "--rate-per", "month", "--rate-in", "percent", "--date-order", "year_first")
+    code, out, _ = huashu("file", "book.csv", "--yes", *said)
+    assert (code, loans("UNIT")) == (0, ["UNIT-1"])
+    assert "in units of 10,000" in out
+    assert "percent a month" in out
+    with sqlite3.connect(folder / "huashu.sqlite3") as book:
+        loan = book.execute("SELECT principal_minor, rate_ppb_year, disbursed_on FROM loans_loan WHERE contract_no = 'UNIT-1'").fetchone()
+    book.close()
+    assert loan == (12_000_000, 78_000_000, "2026-03-05")
+    assert "names no unit" in huashu("file", "book.csv", "--yes", "--unit", "principal=7")[2]
+
+
+def test_what_is_asked_says_how_much_was_checked(huashu, tmp_path):
+    rows = "".join(f"张测{n},1000{n:07d},MANY-{n},900,900,4\n" for n in range(1, 5_011))
+    (tmp_path / "book.csv").write_text("姓名,手机号,合同号,月供,逾期金额,逾期天数\n" + rows, encoding="utf-8")
+    code, out, _ = huashu("file", "book.csv")
+    assert code == 1
+    assert "The first 5,000 rows were checked; all are before anything is saved. Load the file?" in out

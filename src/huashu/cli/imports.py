@@ -214,7 +214,7 @@ def _show(page: PreviewPage) -> None:
     console.print(table)
     if page.missing:
         console.print(f"No column was found for: {page.missing_text}. Say which with --column FIELD=HEADING.", markup=False)
-    console.print(f"Figures as of {page.choices.as_of}. {page.form.fields['as_of'].help_text}".strip(), markup=False)
+    console.print(f"Figures as of {page.choices.as_of}. {page.form['as_of'].help_text}".strip(), markup=False)
     for label, count in page.count_rows:
         console.print(f"{label}: {count:,}", markup=False)
     for note in page.notes:

@@ -31,8 +31,8 @@ _OTHERS = re.compile(
     r"wife|husband|spouse|father|mother|\bson\b|daughter|brother|sister|friend|colleague|guarantor|office|work|employer|contact",
     re.IGNORECASE,
 )
-_ROUNDED = re.compile(r"0{5}$")
-"""A spreadsheet that shows 1.38E+10 exports a number with at least five zeros at its end."""
+_ROUNDED = re.compile(r"^\d{4,}0{6}$")
+"""A spreadsheet that shows 1.38E+10 or 1.3801E+10 exports a number with so many zeros at its end, and never a dash in it."""
 _DOCUMENT = re.compile(r"^[0-9A-Z()-]{5,24}$")
 
 _WHOLE_DIGITS: Final = 10
@@ -87,8 +87,8 @@ def parse_phone(cell: Cell, region: str = "CN") -> Phone:
         raise UnreadableValue(Kind.PHONE_NO_AREA, text)
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise UnreadableValue(Kind.PHONE_UNREADABLE, text)
-    if len(str(number.national_number)) >= 10 and _ROUNDED.search(str(number.national_number)):
-        raise UnreadableValue(Kind.DIGITS_LOST, text)
+    if _ROUNDED.match(text):
+        raise UnreadableValue(Kind.PHONE_ROUNDED, text)
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Phone(e164, extension or number.extension or "", assigned)
 

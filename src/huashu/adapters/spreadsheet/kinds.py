@@ -40,6 +40,10 @@ class Kind(Enum):
     DATE_OUT_OF_RANGE = Words("a date from 1950 to 2100", "Correct the date.")
     PHONE_UNREADABLE = Words("a telephone number such as 138 0013 8000", "Correct the number.")
     DIGITS_LOST = Words("all digits of the number", "The spreadsheet has rounded the number: set the column to text and export again.")
+    PHONE_ROUNDED = Words(
+        "all digits of the number",
+        "A spreadsheet that rounds leaves such zeros: export the column as text. If the number is right, write it with dashes.",
+    )
     PHONE_MASKED = Words("all digits of the number", "Export again without masking; a masked number can't be dialled.")
     PHONE_OF_ANOTHER = Words(
         "the borrower's own telephone number", "Take other people's numbers out of this column; they aren't called about this debt."

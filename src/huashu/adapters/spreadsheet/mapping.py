@@ -34,11 +34,12 @@ from huashu.adapters.spreadsheet.vocabulary import (
 )
 from huashu.errors import InvalidValue
 
+CHOSEN: Final = 100
 SURE: Final = 95
 LIKELY: Final = 75
 POSSIBLE: Final = 60
 DOUBTFUL: Final = 40
-"""Confidence in percent: a whole heading, words within it, its cells alone, a heading that the cells contradict."""
+"""Confidence in percent: chosen by a person, a whole heading, words within it, its cells alone, a heading that the cells contradict."""
 
 _TEN_THOUSANDS = re.compile(
     r"[(\[【:/]\s*(?:人民币|人民幣|rmb)?\s*[万萬]元?\s*[)\]】]?|单位[::]?\s*万元?|單位[::]?\s*萬元?|[万萬]元[)\]】]?$"
@@ -136,7 +137,7 @@ class Mapping:
         """
         if field not in SHAPE_FIELDS[self.shape]:
             raise InvalidValue("field", field, "one of " + ", ".join(SHAPE_FIELDS[self.shape]))
-        chosen = _column(fields()[field], index, heading, 100, "chosen by a person", titles)
+        chosen = _column(fields()[field], index, heading, CHOSEN, "chosen by a person", titles)
         kept = [column for column in self.columns if column.field != field and column.index != index]
         left_open = tuple(column for column in self.left_open if column.index != index)
         return replace(self, columns=tuple(sorted([*kept, chosen], key=lambda column: column.index)), left_open=left_open)
@@ -152,10 +153,14 @@ class Mapping:
         ]
         return replace(self, columns=tuple(columns))
 
+    def confirmed(self) -> Mapping:
+        """The mapping after a person has agreed to all of its columns."""
+        return replace(self, columns=tuple(replace(column, confidence=CHOSEN) for column in self.columns))
+
     def to_json(self) -> str:
         """The decided columns as JSON text, to be saved under :func:`heading_signature`."""
         columns = {
-            column.field: {name: getattr(column, name) for name in ("index", "heading", "unit", "per", "scale", "fixed")}
+            column.field: {name: getattr(column, name) for name in ("index", "heading", "confidence", "unit", "per", "scale", "fixed")}
             for column in self.columns
         }
         return json.dumps({"shape": self.shape, "columns": columns}, ensure_ascii=False, sort_keys=True)
@@ -362,7 +367,7 @@ def _restored(shape: Shape, field: str, entry: AnyMapping[str, Any]) -> Column:
         field=field,
         index=int(entry["index"]),
         heading=str(entry["heading"]),
-        confidence=100,
+        confidence=int(entry.get("confidence", CHOSEN)),
         reason="saved from an earlier file with these headings",
         unit=int(entry["unit"]),
         per=Per(entry["per"]) if entry["per"] else None,

@@ -129,7 +129,7 @@ def rows_read(table: Table, mapping: Mapping, choices: Choices, progress: Callab
     for count, result in enumerate(results, 1):
         read.add(result)
         if count % REPORT_EVERY == 0:
-            progress(count)
+            progress(result.row - table.header_row)
     return read
 
 

@@ -70,7 +70,7 @@ class PreviewPage:
             "as_of_from": None,
             "as_of": self.choices.as_of.isoformat(),
         }
-        mapping = self.mapping.to_json() if self.mapping else ""
+        mapping = self.mapping.confirmed().to_json() if self.mapping else ""
         return hashlib.sha256(json.dumps([self.shape, mapping, choices]).encode()).hexdigest()[:24]
 
     @property

@@ -137,14 +137,18 @@ def mapping_saved(table: Table, shape: Shape | None) -> Mapping | None:
 
 def _check(preview: Preview, mapping: Mapping, choices: Choices) -> None:
     results: Iterator[Record | Problem | Note] = iter_records(preview.table, mapping, choices.import_settings())
-    for result in islice(results, ROWS_CHECKED):
+    rows: set[int] = set()
+    for result in results:
+        if result.row not in rows and len(rows) == ROWS_CHECKED:
+            preview.only_first = True
+            break
+        rows.add(result.row)
         if isinstance(result, Problem):
             preview.problems.append(result)
         elif isinstance(result, Note):
             preview.row_notes.append(result)
         else:
             preview.records.append(result)
-    preview.only_first = next(results, None) is not None
     found = records_sort(preview.records, mapping)
     preview.problems = sorted([*preview.problems, *found.problems], key=lambda problem: problem.row)
     bad = {problem.row for problem in found.problems}

@@ -106,7 +106,7 @@ def batch_confirm(*, batch: ImportBatch, person: Person | None, now: datetime) -
             defaults={
                 "name": batch.file_name[:80],
                 "shape": batch.shape,
-                "mapping": mapping.to_json(),
+                "mapping": mapping.confirmed().to_json(),
                 "options": {name: batch.options[name] for name in REMEMBERED if batch.options.get(name)},
                 "saved_by": person,
             },
