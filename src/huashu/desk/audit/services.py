@@ -133,8 +133,9 @@ def _head_locked() -> TrailHead:
     """
     head = TrailHead.objects.select_for_update().filter(pk=_HEAD).first()
     if head is None:
-        if TrailEntry.objects.exists():
-            raise TrailBroken
+        # Somebody else may make it, and the first entry, at this very moment; so what is there is judged under the lock.
         TrailHead.objects.get_or_create(pk=_HEAD, defaults={"hash": GENESIS})
         head = TrailHead.objects.select_for_update().get(pk=_HEAD)
+        if head.count == 0 and TrailEntry.objects.exists():
+            raise TrailBroken
     return head
