@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -41,12 +42,13 @@ def verify(ctx: click.Context, *, head: str | None) -> None:
             click.echo(one.sentence(), err=True)
         if found.broken > len(found.breaks):
             click.echo(f"… and {found.broken - len(found.breaks):,} more places.", err=True)
-        click.echo(f"BROKEN: {found.broken:,} places in {found.entries:,} entries.", err=True)
+        places = "1 place" if found.broken == 1 else f"{found.broken:,} places"
+        click.echo(f"BROKEN in {places}; {found.entries:,} entries were read.", err=True)
         ctx.exit(1)
     if not found.entries:
         click.echo("Nothing is written in the trail yet.")
         return
-    click.echo(f"OK: {found.entries:,} entries. Head: {found.entries}:{found.head_hash}")
+    click.echo(f"OK: {found.entries:,} {'entry' if found.entries == 1 else 'entries'}. Head: {found.entries}:{found.head_hash}")
 
 
 @audit.command("head", short_help="Print the head of the trail, to be noted elsewhere.")
@@ -61,6 +63,37 @@ def head() -> None:
 
         there = head_of_trail()
     click.echo(f"{there.count}:{there.hash}" if there else "Nothing is written in the trail yet.")
+
+
+@audit.command("export", short_help="Everything done about one borrower, as PDF or CSV.")
+@click.option("--customer", "contract_no", metavar="CONTRACT", required=True, help="One of the borrower's contract numbers.")
+@click.option("--format", "form", type=click.Choice(["pdf", "csv"]), default="pdf", show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write; one that is there is kept.")
+@click.option("--language", type=click.Choice(["zh-hans", "zh-hant", "en"]), default="zh-hans", show_default=True)
+def export(*, contract_no: str, form: str, out: Path, language: str) -> None:
+    """Write contacts, verdicts, overrides, showings, wishes, complaints and promises of one borrower to a file.
+
+    The export is itself written down in the trail. Exit code 1: no such contract, or no Chinese font for the PDF.
+    """
+    if out.exists():
+        raise click.BadParameter(f"{out} is there already; name another file.", param_hint="--out")
+    if not out.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {out.parent}.", param_hint="--out")
+    with _reading():
+        from django.utils import translation
+
+        from huashu.desk import clock
+        from huashu.desk.audit.exports import borrower_export
+        from huashu.desk.audit.refusals import ContractUnknown
+        from huashu.desk.loans.models import Loan
+
+        loan = Loan.objects.select_related("customer").filter(contract_no=contract_no.strip()).first()
+        if loan is None:
+            raise ContractUnknown(contract=contract_no)
+        with translation.override(language):
+            made = borrower_export(customer=loan.customer, person=None, form=form, now=clock.now())
+    out.write_bytes(made)
+    click.echo(f"Written: {out} ({len(made):,} bytes)")
 
 
 def _noted(head: str | None) -> str:

@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 
 from huashu.desk.audit.models import TrailEntry
 from huashu.desk.cases.models import Case
+from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import Loan
 from huashu.desk.people.models import Person, Role, Team
 
@@ -145,6 +146,18 @@ def trail_for(person: Person) -> QuerySet[TrailEntry]:
         return TrailEntry.objects.none()
     theirs = Exists(Case.objects.filter(customer=OuterRef("customer"), team_id=person.team_id))
     return TrailEntry.objects.filter(Q(customer__isnull=True, person__team_id=person.team_id) | theirs)
+
+
+def borrower_for(person: Person, pk: int) -> Customer:
+    """The customer of whom the person may export everything.
+
+    Raises:
+        Http404: There is no such customer, or the person may export nobody.
+    """
+    customer = Customer.objects.filter(pk=pk).first() if may(person, "audit.export") else None
+    if customer is None:
+        raise Http404("customer")
+    return customer
 
 
 def trail_people_for(person: Person) -> QuerySet[Person]:

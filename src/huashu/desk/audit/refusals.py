@@ -12,3 +12,10 @@ class TrailBroken(DeskRefusal):
 
     code = "trail_broken"
     template = _noop("The audit trail was changed from outside, so nothing can be added to it. `huashu audit verify` says where.")
+
+
+class ContractUnknown(DeskRefusal):
+    """The command line was given a contract that isn't in the book."""
+
+    code = "contract_unknown"
+    template = _noop("There is no contract %(contract)s in the book. Give the number as the loan system writes it.")

@@ -14,6 +14,9 @@ from django.utils import timezone
 from huashu.desk import access
 from huashu.desk.audit.models import TrailCheck, TrailEntry, TrailHead
 from huashu.desk.audit.words import sentence_of
+from huashu.desk.cases.models import Contact, Promise
+from huashu.desk.customers.models import Customer
+from huashu.desk.loans.models import Loan
 from huashu.desk.people.models import Person
 
 PAGE_ROWS: Final = 50
@@ -105,6 +108,20 @@ def head_of_trail() -> TrailHead | None:
 def check_latest() -> TrailCheck | None:
     """The check that was asked for last."""
     return TrailCheck.objects.select_related("asked_by").order_by("-pk").first()
+
+
+def contracts_of(customer: Customer) -> list[str]:
+    """Numbers of the customer's contracts, the oldest first."""
+    return list(Loan.objects.filter(customer=customer).order_by("disbursed_on", "pk").values_list("contract_no", flat=True))
+
+
+def borrower_counts(customer: Customer) -> dict[str, int]:
+    """How much an export of everything done about the customer would hold."""
+    return {
+        "entries": TrailEntry.objects.filter(customer=customer).count(),
+        "contacts": Contact.objects.filter(case__customer=customer).count(),
+        "promises": Promise.objects.filter(loan__customer=customer).count(),
+    }
 
 
 def csv_rows(reader: Person, filters: Filters) -> Iterator[tuple[str, ...]]:

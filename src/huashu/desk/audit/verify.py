@@ -111,7 +111,7 @@ def trail_check(*, noted: str = "", watch: Callable[[int, int], None] = lambda *
     """
     # An entry and its head are stored together, so the last number lies between the head read before it and the one read after.
     head = _head()
-    last_there = _scalar("SELECT coalesce(max(number), 0) FROM audit_trailentry")
+    last_there = _scalar("SELECT CAST(coalesce(max(number), 0) AS bigint) FROM audit_trailentry")
     later = _head()
     until = head[0] if head else last_there
     walk = _Walk(noted=noted)
@@ -155,6 +155,9 @@ class _Walk:
         """Check a portion of rows; each has the fields of ``Sealed`` in its order, then the hash."""
         for row in rows:
             entry, found = Sealed._make(row[:10]), row[10]
+            if entry.number < 1:
+                self.result.add(Break("strange", entry.number))
+                continue
             if entry.number != self.number + 1:
                 self._numbers(entry.number)
             if entry.previous_hash != self.hash and entry.number == self.number + 1:
@@ -182,9 +185,7 @@ class _Walk:
             self.result.add(Break("noted", 0))
 
     def _numbers(self, number: int) -> None:
-        if number <= self.number or number < 1:
-            self.result.add(Break("strange", number))
-        elif number == self.number + 2:
+        if number == self.number + 2:
             self.result.add(Break("missing", self.number + 1))
         else:
             self.result.add(Break("missing_span", self.number + 1, number - 1))
@@ -214,7 +215,7 @@ def _hash_or_none(entry: Sealed) -> str | None:
 
 def _portions(until: int) -> Iterator[list[tuple[Any, ...]]]:
     columns = f"{_AT[connection.vendor]}, {_COLUMNS}"
-    after = _scalar("SELECT coalesce(min(number), 0) FROM audit_trailentry") - 1
+    after = _scalar("SELECT CAST(coalesce(min(number), 0) AS bigint) FROM audit_trailentry") - 1
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -230,7 +231,7 @@ def _portions(until: int) -> Iterator[list[tuple[Any, ...]]]:
 
 def _head() -> tuple[int, str] | None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count, hash FROM audit_trailhead WHERE id = 1")
+        cursor.execute("SELECT CAST(count AS bigint), hash FROM audit_trailhead WHERE id = 1")
         row = cursor.fetchone()
     return (int(row[0]), str(row[1])) if row else None
 

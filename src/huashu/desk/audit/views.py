@@ -68,6 +68,7 @@ def trail(request: HttpRequest) -> HttpResponse:
         "query": query.urlencode(),
         "filtered": any(query.values()),
         "may_export": access.may(reader, "audit.export"),
+        "one_customer": filters.customer,
     }
     return render(request, "audit/trail.html", context | _check_context(reader))
 

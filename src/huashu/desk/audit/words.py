@@ -27,6 +27,7 @@ _SENTENCES: Final[Mapping[str, tuple[tuple[str, ...], Text]]] = {
     TrailKind.OVERRIDE_GIVEN: (("rules", "reason"), gettext_lazy("Allowed to go against %(rules)s: %(reason)s")),
     TrailKind.OVERRIDE_REFUSED: (("rules", "reason"), gettext_lazy("Not allowed to go against %(rules)s: %(reason)s")),
     TrailKind.MESSAGE_BLOCKED: (("channel", "breaches"), gettext_lazy("%(channel)s not sent: %(breaches)s")),
+    TrailKind.EXPORT_MADE: (("what", "format"), gettext_lazy("%(what)s, as %(format)s")),
     TrailKind.ROLE_CHANGED: (("username", "from", "to"), gettext_lazy("%(username)s: from %(from)s to %(to)s")),
     TrailKind.SIGN_IN_LOCKED: (("address", "wait_seconds"), gettext_lazy("Too many tries from %(address)s; %(wait_seconds)s s to wait")),
     TrailKind.IMPORT_LOADED: (("file",), gettext_lazy("%(file)s loaded")),
@@ -35,8 +36,12 @@ _SENTENCES: Final[Mapping[str, tuple[tuple[str, ...], Text]]] = {
 }
 """Keys that a sentence needs, and the sentence; without all of its keys an entry is told as a list."""
 
+_FIRST: Final = ("username", "team", "product", "rule", "state", "wish", "complaint", "what", "change", "changes")
+"""Keys that lead a list."""
+
 LABELS: Final[dict[str, Text]] = {
     "address": gettext_lazy("From address"),
+    "addressee": gettext_lazy("Contacted"),
     "about": gettext_lazy("About"),
     "breaches": gettext_lazy("Breaches"),
     "change": gettext_lazy("Change"),
@@ -50,10 +55,13 @@ LABELS: Final[dict[str, Text]] = {
     "customers_changed": gettext_lazy("Customers changed"),
     "customers_new": gettext_lazy("New customers"),
     "earliest": gettext_lazy("Earliest"),
+    "fact": gettext_lazy("Record"),
+    "facts": gettext_lazy("Facts"),
     "field": gettext_lazy("Field"),
     "file": gettext_lazy("File"),
     "format": gettext_lazy("Format"),
     "from": gettext_lazy("Before"),
+    "from_on": gettext_lazy("From"),
     "is_active": gettext_lazy("may sign in"),
     "language": gettext_lazy("language"),
     "lines": gettext_lazy("Lines"),
@@ -63,11 +71,14 @@ LABELS: Final[dict[str, Text]] = {
     "loans_unchanged": gettext_lazy("Loans unchanged"),
     "name": gettext_lazy("name"),
     "note": gettext_lazy("Note"),
+    "override": gettext_lazy("Override"),
     "payments": gettext_lazy("Payments"),
     "payments_new": gettext_lazy("New payments"),
     "payments_unchanged": gettext_lazy("Payments unchanged"),
     "problems": gettext_lazy("Problems"),
     "product": gettext_lazy("Product"),
+    "purpose": gettext_lazy("Purpose"),
+    "quotes": gettext_lazy("Words found"),
     "reason": gettext_lazy("Reason"),
     "role": gettext_lazy("role"),
     "rule": gettext_lazy("Rule"),
@@ -75,9 +86,13 @@ LABELS: Final[dict[str, Text]] = {
     "sha256": gettext_lazy("Fingerprint of the file"),
     "state": gettext_lazy("State"),
     "status": gettext_lazy("Status"),
+    "start": gettext_lazy("Start"),
     "team": gettext_lazy("team"),
+    "text": gettext_lazy("Text of the message"),
     "to": gettext_lazy("After"),
+    "until_on": gettext_lazy("Until"),
     "username": gettext_lazy("Sign-in name"),
+    "values": gettext_lazy("Details"),
     "verdict": gettext_lazy("Verdict"),
     "wait_seconds": gettext_lazy("Seconds to wait"),
     "what": gettext_lazy("What"),
@@ -121,6 +136,7 @@ VALUES: Final[dict[str, Mapping[str, Text]]] = {
         "signed_in_again": pgettext_lazy("trail", "may sign in again"),
         "shut_out": gettext_lazy("may not sign in any more"),
     },
+    "format": {"pdf": "PDF", "csv": "CSV"},
     "what": {
         "trail": gettext_lazy("Audit trail"),
         "borrower": gettext_lazy("Everything done about this borrower"),
@@ -133,7 +149,8 @@ def sentence_of(entry: TrailEntry) -> str:
     """What happened, in one sentence of the reader's language."""
     keys, template = _SENTENCES.get(entry.kind, ((), ""))
     if keys and all(key in entry.data for key in keys):
-        return str(template) % {key: value_text(key, entry.data[key]) for key in keys}
+        told = str(template) % {key: value_text(key, entry.data[key]) for key in keys}
+        return f"{told} ({value_text('rules', rules)})" if (rules := entry.data.get("rules")) and "rules" not in keys else told
     return "; ".join(_told(entry.data)) or str(entry.get_kind_display())
 
 
@@ -161,9 +178,10 @@ def value_text(key: str, value: Any) -> str:
 
 
 def _told(data: Mapping[str, Any]) -> Iterator[str]:
-    """A list of what the data say; whom and how something changed needs no labels."""
-    for key, value in data.items():
-        if key in ("username", "change", "what", "wish", "state", "rule", "product", "changes"):
+    """A list of what the data say: whom or what it is about and what became of it come first and need no labels."""
+    first = [key for key in _FIRST if key in data]
+    for key, value in [(key, data[key]) for key in [*first, *(key for key in data if key not in first)]]:
+        if key in first:
             yield value_text(key, value)
         elif value not in (None, "", [], {}):
             yield f"{label_of(key)}: {value_text(key, value)}"
