@@ -1,0 +1,159 @@
+"""How a frame of a phrase file becomes a regular expression.
+
+A frame is a regular expression with a few additions: ``{name}`` stands for any word of a lexicon; ``~`` for a short gap inside
+one clause, ``_`` for such a gap without a second person, ``~~`` for a gap inside one sentence, ``~~~`` for one across sentences;
+``@`` marks the act, which a guard must precede. A ``!`` in front switches the shared guards off, for denials that are part of the
+threat. The words of a lexicon are written in short: ``打(断|残)(了|)`` is four words. Matching every frame on every text would be
+slow, so each frame knows words of which one must be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Language = Literal["zh", "en"]
+
+GAPS: Final[dict[Language, dict[str, str]]] = {
+    "zh": {
+        "~~~": r"[\s\S]{0,60}?",
+        "~~": r"[^。！？!?\n]{0,26}?",
+        "~": r"[^，。！？；：,!?;:\n]{0,10}?",
+        "_": r"[^你，。！？；：,!?;:\n]{0,10}?",
+    },
+    "en": {
+        "~~~": r"[\s\S]{0,140}?",
+        "~~": r"[^.!?\n]{0,90}?",
+        "~": r"[^.,!?;:\n]{0,45}?",
+        "_": r"(?:(?!\byou\b)[^.,!?;:\n]){0,45}?",
+    },
+}
+_TOKEN: Final = re.compile(r"\{([a-z][a-z_]*)\}|(~~~|~~|~|_)\??|(@)")
+_GROUP: Final = re.compile(r"\(([^()]*)\)")
+
+
+class PatternFault(ValueError):
+    """A frame or a lexicon can't be read; the text says why, as a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One compiled frame.
+
+    Args:
+        pattern: The regular expression; its group ``act``, if any, is where the act begins.
+        needs: Groups of words; a text without a word of each group can't match.
+        guarded: False if the shared guards don't apply.
+        source: The frame as it was written.
+    """
+
+    pattern: re.Pattern[str]
+    needs: tuple[tuple[str, ...], ...]
+    guarded: bool
+    source: str
+
+
+def words_expanded(short: str) -> tuple[str, ...]:
+    """All words that a short form stands for.
+
+    Raises:
+        PatternFault: Its brackets don't match or it holds signs of regular expressions.
+    """
+    words: tuple[str, ...] = (short,)
+    rest = True
+    while rest:  # innermost brackets first, so that they may be nested
+        words = tuple(word for form in words for word in _innermost_expanded(form))
+        rest = any("(" in word for word in words)
+    if any(re.search(r"[()|?*+\[\]\\{}]", word) for word in words):
+        raise PatternFault(f"'{short}' isn't a word or a short form such as 打(断|残)(了|)")
+    return words
+
+
+def _innermost_expanded(form: str) -> tuple[str, ...]:
+    match = _GROUP.search(form)
+    if match is None:
+        if "(" in form:
+            raise PatternFault(f"the brackets of '{form}' don't match")
+        return (form,)
+    return tuple(form[: match.start()] + choice + form[match.end() :] for choice in match.group(1).split("|"))
+
+
+def lexicon_pattern(words: tuple[str, ...], language: Language) -> str:
+    """A group that matches any of the words, the longest first; English words match whole."""
+    body = "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    return f"(?:{body})" if language == "zh" else rf"(?<![a-z])(?:{body})(?![a-z])"
+
+
+def frames_compiled(source: str, lexicons: Mapping[str, tuple[str, ...]], language: Language) -> Iterator[Frame]:
+    """Compile one frame as written; one with several ways at its top level becomes several, which lets each be passed over quickly.
+
+    Args:
+        source: The frame as written in a phrase file.
+        lexicons: Words by name, for this language.
+        language: Decides gaps and word edges.
+
+    Raises:
+        PatternFault: It names an unknown lexicon or isn't a regular expression.
+    """
+    body = source.removeprefix("!")
+
+    def replaced(token: re.Match[str]) -> str:
+        name, gap, _ = token.groups()
+        if gap:
+            return GAPS[language][gap]
+        if name is None:
+            return "(?P<act>)"
+        if name not in lexicons:
+            raise PatternFault(f"there is no lexicon '{name}' for {language}")
+        return lexicon_pattern(lexicons[name], language)
+
+    for way in _ways(body):
+        try:
+            pattern = re.compile(_TOKEN.sub(replaced, way))
+        except re.error as fault:
+            raise PatternFault(f"'{way}' isn't a regular expression: {fault}") from None
+        yield Frame(pattern, tuple(_needs(way, lexicons)), not source.startswith("!"), source)
+
+
+def _ways(body: str) -> list[str]:
+    """The frame cut at the bars of its top level."""
+    ways = [""]
+    for part in _top_level(body):
+        if part == "|":
+            ways.append("")
+        else:
+            ways[-1] += part
+    return ways
+
+
+def _needs(body: str, lexicons: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Word groups at the top level of the frame, unless they are optional."""
+    tops = list(_top_level(body))
+    for part, after in zip(tops, [*tops[1:], ""], strict=True):
+        if after[:1] in {"?", "*"} or after.startswith("{0"):
+            continue
+        if part.startswith("{") and part[1:-1] in lexicons:
+            yield tuple(set(lexicons[part[1:-1]]))
+        elif part.startswith("("):
+            inner = re.sub(r"^\((?:\?:)?|\)$", "", part)
+            inner = re.sub(r"\{([a-z_]+)\}", lambda name: "|".join(lexicons.get(name.group(1), ("",))), inner)
+            words = tuple(inner.replace(r"\b", "").split("|"))
+            if not any(re.search(r"[()?*+\[\]\\{}.^$~@_]", word) or not word for word in words):
+                yield words
+
+
+def _top_level(body: str) -> Iterator[str]:
+    """The frame cut into single signs, lexicon names, classes and outermost groups; joined they give the frame again."""
+    piece = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|.", re.DOTALL)
+    group, depth = "", 0
+    for match in piece.finditer(body):
+        part = match.group()
+        depth += (part == "(") - (part == ")")
+        group += part
+        if depth == 0:
+            yield group
+            group = ""
+    if group:
+        yield group
