@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "import": "huashu.cli.imports:import_group",
     "close": "huashu.cli.close:close",
     "audit": "huashu.cli.audit:audit",
+    "conduct": "huashu.cli.conduct:conduct",
     "demo": "huashu.cli.demo:demo",
     "serve": "huashu.cli.serve:serve",
     "user": "huashu.cli.user:user",
