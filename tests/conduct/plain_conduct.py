@@ -4,6 +4,7 @@ It has its own reading of the conventions and shares no line with the engine. Th
 question again at every moment at which anything could change.
 """
 
+import heapq
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -99,14 +100,17 @@ def moments(case: Case, at: datetime) -> Iterator[datetime]:
     edges |= {minute(hour) for hour in customer.get("agreed_hours") or []}
     edges |= {minute(unsuitable[end]) for unsuitable in customer.get("inconvenient", []) for end in ("from", "to") if end in unsuitable}
     yield at
+    yield from heapq.merge(*(edges_in(zone, edges, at) for zone in zones))
+
+
+def edges_in(zone: ZoneInfo, edges: set[int], at: datetime) -> Iterator[datetime]:
+    """The edges of every day in one zone, in order; on a day of changed clocks every half hour besides."""
     for days in range(-1, HORIZON_DAYS):
-        today: set[datetime] = set()
-        for zone in zones:
-            date = at.astimezone(zone).date() + timedelta(days=days)
-            midnight = datetime.combine(date, time(), tzinfo=zone)
-            today |= {datetime.combine(date, time(edge // 60, edge % 60), tzinfo=zone).astimezone(UTC) for edge in edges if edge < 1440}
-            if midnight.utcoffset() != (midnight + timedelta(days=1)).utcoffset():
-                today |= {midnight.astimezone(UTC) + timedelta(minutes=30 * step) for step in range(50)}
+        date = at.astimezone(zone).date() + timedelta(days=days)
+        midnight = datetime.combine(date, time(), tzinfo=zone)
+        today = {datetime.combine(date, time(edge // 60, edge % 60), tzinfo=zone).astimezone(UTC) for edge in edges if edge < 1440}
+        if midnight.utcoffset() != (midnight + timedelta(days=1)).utcoffset():
+            today |= {midnight.astimezone(UTC) + timedelta(minutes=30 * step) for step in range(46)}
         yield from sorted(candidate for candidate in today if candidate > at)
 
 

@@ -223,3 +223,63 @@ def planned_contacts(draw: st.DrawFn, packs: tuple[tuple[str, ...], ...] = PACKS
     if "debts" not in case and "debt_id" not in case:  # "the one debt there is": a log that names several would contradict it
         history = [{name: value for name, value in entry.items() if name != "debts"} for entry in history]
     return case | ({"history": history} if history else {})
+
+
+LISTED = ({}, {"debts": ["L1"]}, {"debts": ["L1"]}, {"debts": ["L2"]}, {"debts": ["L1", "L2"]})
+VARIANTS = {
+    "ours": {},
+    "his": {"direction": "in", "initiated_by": "customer", "outcome": "conversation"},
+    "robot": {"channel": "robocall"},
+    "hers": {"to": "spouse"},
+    "sms": {"channel": "sms", "outcome": "sent"},
+    "email": {"channel": "email", "outcome": "sent"},
+}
+
+
+@st.composite
+def counted_entry(draw: st.DrawFn, at: datetime, pack: str, likely: tuple[str, ...], spread: str, step: int) -> dict[str, Any]:
+    days = {"today": 0, "week": draw(st.integers(0, 7)), "both": step % 4}[spread]
+    if pack == "US-MA":
+        days *= draw(st.sampled_from((1, 1, 4)))
+    when = at - timedelta(days=days, minutes=draw(st.integers(1, 400 if days == 0 else 900)))
+    phone, outcome = draw(st.sampled_from(("100", "100", "100", "200"))), draw(st.sampled_from(likely))
+    variant = VARIANTS[draw(st.sampled_from(("ours",) * 5 + tuple(VARIANTS)))]
+    return {"at": when.isoformat(), "channel": "call", "phone": phone, "outcome": outcome, **variant}
+
+
+@st.composite
+def counted_contacts(draw: st.DrawFn) -> Case:
+    """A blameless contact in daytime after a log that fills the counts of its pack to about their edge."""
+    pack = draw(st.sampled_from(("CN", "US", "US-MA")))
+    zone = ZoneInfo(draw(st.sampled_from(ZONES[pack])))
+    date = datetime.fromisoformat(draw(st.sampled_from(DATES)))
+    at = datetime.combine(date.date(), time(draw(st.sampled_from((8, 9, 12, 16, 20, 21))), draw(st.integers(0, 59))), tzinfo=zone)
+    spread = draw(st.sampled_from(("today", "week", "both")))
+    outcomes = {
+        "CN": (("conversation",), ("no_answer",), ("no_answer", "conversation", "busy", "voicemail")),
+        "US": (("no_answer", "voicemail", "dropped"), ("no_answer", "busy", "not_in_service"), ("no_answer", "voicemail", "conversation")),
+        "US-MA": (("conversation", "voicemail"), ("no_answer", "conversation", "voicemail")),
+    }[pack]
+    likely = draw(st.sampled_from(outcomes))
+    history = [draw(counted_entry(at, pack, likely, spread, step)) for step in range(draw(st.integers(1, 11)))]
+    debts = draw(st.sampled_from((None, None, ["L1"], ["L1", "L2"])))
+    if debts:
+        history = [entry | draw(st.sampled_from(LISTED)) for entry in history]
+    customer: dict[str, Any] = {"states": []}
+    if not draw(st.integers(0, 2)):
+        given = at - timedelta(days=draw(st.integers(0, 8)), minutes=draw(st.integers(1, 600)))
+        customer["consents"] = [{"to": "extra_calls", "at": given.isoformat()}]
+    if not draw(st.integers(0, 4)):
+        customer["inconvenient"] = [draw(st.sampled_from(UNSUITABLE))]
+    contact = {
+        "channel": draw(st.sampled_from(("call", "call", "voicemail", "sms", "email"))), "at": at.isoformat(), "phone": "100",
+        "timezone": str(zone), "mentions_debt": True, "asks_payment": True, **GOOD,
+    }  # fmt: skip
+    if pack == "US-MA" and draw(st.booleans()):
+        contact["place"] = draw(st.sampled_from(("work", "home", "other")))
+    case: Case = {
+        "id": "drawn", "packs": [pack], "actor": "lender" if pack != "US" else "collector", "lender_type": "auto_finance",
+        "product": "auto_loan", "purpose": draw(st.sampled_from(("collection", "collection", "collection", "service"))),
+        "contact": contact, "customer": customer, "history": history,
+    }  # fmt: skip
+    return case | ({"debts": debts} if debts else {})
