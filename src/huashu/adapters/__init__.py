@@ -1,1 +1,1 @@
-"""Outside things, one folder each: spreadsheets, the public loan tape."""
+"""Outside things, one folder each: spreadsheets, the public loan tape, paper."""

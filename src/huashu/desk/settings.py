@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "huashu.desk.people.middleware.sign_in_required",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "huashu.desk.audit.middleware.trail_broken",
 ]
 ROOT_URLCONF = "huashu.desk.urls"
 WSGI_APPLICATION = "huashu.desk.wsgi.application"

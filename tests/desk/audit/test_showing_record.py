@@ -66,3 +66,13 @@ def test_it_has_to_be_asked_for_by_post(ada, signed_in, make_case):
 def test_signed_out_htmx_gets_words_not_a_page(client, make_case):
     response = client.post("/audit/show/", {}, headers={"host": "localhost", "HX-Request": "true"})
     assert response.status_code == 401
+
+
+def test_what_cannot_be_written_down_is_not_shown(ada, signed_in, make_case, write, by_hand):
+    case = make_case(ada)
+    write(2)
+    by_hand("DELETE FROM audit_trailhead")
+    response = show(signed_in(ada), case, "phone")
+    assert response.status_code == 409
+    assert "The audit trail was changed from outside" in response.text
+    assert "10000000001" not in response.text
