@@ -46,11 +46,15 @@ _OTHER: Final = re.compile(
     r"先(?:还|付|存|转|缴|交|给|凑|处理|打|补|汇|来)|至少|最少|能(?:还|付|凑|缴|拿)|能不能|可以还|部分|工资|收入|薪|月供|每期|"
     r"贷(?:款)?(?:了|额|金额)?(?=[0-9一二两三四五六七八九十百千万的是为]*$)|借了|本金(?:还有|剩下|是|余额)?$|"
     r"首付|订金|定金|车价|价格|尾号|末[0-9一二三四五]码|身份证|手机|工号|电话|分机|转接|案号|编号|省|优惠|减免|退|"
-    r"你(?:刚才)?(?:说|讲|提)|存了|收到|到账|付了|还了|交了|缴了|拨打|打|罚你|"
+    r"你(?:刚才)?(?:说|讲|提)|存了|收到|到账|(?:上次|之前|已经?|前天|昨天|刚)(?:你)?(?:还|缴|付|交|转|汇)(?:了|的|过|进来)?|付了|还了|交了|缴了|拨打|打|罚你|"
     r"(?<![a-z])(?:at least|towards?|part|put down|could you|can you|would you|are you able|able to|manage|afford|how about|"
     r"save[sd]?|saving|discount|waive[sd]?|instead of|income|"
     r"earn|salary|deposit|price|loan of|borrowed|you (?:said|mentioned|told|paid|sent)|received|we got|number|ending|extension|"
     r"ext|reference|suite|call|dial|badge|room|principal)(?![a-z])"
+)
+_PAID_AFTER: Final = re.compile(
+    r"\s*(?:元|块|圆)?(?:钱)?(?:我们|我)?(?:已经|都|也)?(?:收到|到账|入账|查到)|"
+    r"\s*(?:dollars |pounds )?(?:you (?:paid|sent)|(?:has|have) (?:come|arrived))"
 )
 _ABOUT_BEFORE: Final = re.compile(
     r"(?:大概|大约|约|差不多|近|接近|快|不到|超过|估计|(?<![a-z])(?:about|around|roughly|approximately|approx|just (?:over|"
@@ -103,7 +107,11 @@ def _claims(words: Plain) -> Iterator[Claim]:
         marked = bool(_MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after))
         if _NOT_MONEY_AFTER.match(after) and not _MONEY_BEFORE.search(before):
             continue
-        if _says_owed(before, marked=marked) and (marked or (not number.bare and max(number.values) >= 20)):
+        if (
+            not _PAID_AFTER.match(after)
+            and _says_owed(before, marked=marked)
+            and (marked or (not number.bare and max(number.values) >= 20))
+        ):
             yield _claim(number, text, before, after)
 
 
@@ -135,7 +143,7 @@ def _digit(char: str | None) -> int:
 
 
 _RATE: Final = re.compile(
-    r"百分之(?P<zh>[零一二两三四五六七八九十点0-9.]+)|(?P<digits>[0-9]+(?:\.[0-9]+)?)\s*(?:%|个点|percent|per cent|厘)|"
+    r"(?:百|千)分之(?P<zh>[零一二两三四五六七八九十点0-9.]+)|(?P<digits>[0-9]+(?:\.[0-9]+)?)\s*(?:%|个点|percent|per cent|厘)|"
     r"(?P<spoken>[零一二两三四五六七八九十半]+(?:点[零一二三四五六七八九]+)?)(?P<kind>厘|个点)"
     r"|(?<![a-z])(?P<half>half) (?:an? |of an? |of one )?(?:percent|per cent)(?![a-z])"
     r"|(?P<en>(?<![a-z])(?:[a-z]+(?: point (?:[a-z]+ ?)+?| and a half)?)) (?:percent|per cent)(?![a-z])"
@@ -168,7 +176,7 @@ def rates_in(words: Plain) -> Iterator[Rate]:
         first, last = words.clause(match.start())
         before, after = words.text[first : match.start()], words.text[match.end() : last]
         period = _period(before, after)
-        scale = 1000 if match.group().endswith("厘") and period == "month" else 100
+        scale = 1000 if match.group()[0] == "千" or (match.group().endswith("厘") and period == "month") else 100
         place = unit if value != int(value) else Fraction(1)
         yield Rate(match.start(), match.end(), value / scale, place / scale, "" if _PENAL.search(before) else period)
 
@@ -208,6 +216,14 @@ def month_as_year(remark: Remark, words: Plain) -> Spans:
             yield rate.start, rate.end
 
 
+def far_too_low(remark: Remark, words: Plain) -> Spans:
+    """Yearly rates of less than seven tenths of the contract's, as flat rates sold for yearly ones are."""
+    true = remark.case.annual_rate
+    for rate in rates_in(words) if true else ():
+        if true and rate.period == "year" and true / 12 * 5 <= rate.share < true * Fraction(7, 10):
+            yield rate.start, rate.end
+
+
 def _right(rate: Rate, case: CaseFacts) -> bool:
     return case.annual_rate is not None and _near(rate, case.annual_rate)
 
@@ -220,5 +236,6 @@ FIGURES: Final[dict[str, Callable[[Remark, Plain], Spans]]] = {
     "amounts": false_amounts,
     "rates": false_rates,
     "month_as_year": month_as_year,
+    "far_too_low": far_too_low,
 }
 """What a phrase file may name under ``figures``."""

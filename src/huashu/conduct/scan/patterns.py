@@ -98,20 +98,21 @@ def frames_compiled(source: str, lexicons: Mapping[str, tuple[str, ...]], langua
         PatternFault: It names an unknown lexicon or isn't a regular expression.
     """
     body = source.removeprefix("!")
+    edge = r"(?!(?<=[a-z])[a-z])" if language == "en" else ""  # never within a word
 
     def replaced(token: re.Match[str]) -> str:
         name, gap, _ = token.groups()
         if gap:
-            return GAPS[language][gap]
+            return GAPS[language][gap] + edge
         if name is None:
-            return "(?P<act>)"
+            return "(?P<act>)" + edge
         if name not in lexicons:
             raise PatternFault(f"there is no lexicon '{name}' for {language}")
         return lexicon_pattern(lexicons[name], language)
 
     for way in _ways(body):
         try:
-            pattern = re.compile(_TOKEN.sub(replaced, way))
+            pattern = re.compile(edge + _TOKEN.sub(replaced, way))
         except re.error as fault:
             raise PatternFault(f"'{way}' isn't a regular expression: {fault}") from None
         yield Frame(pattern, tuple(_needs(way, lexicons)), not source.startswith("!"), source)
