@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 
 from huashu.conduct.scan import phrases_load, remark_from_record, scan
 
@@ -14,6 +15,14 @@ EXAMPLES = [
     pytest.param(rule.label, example, id=f"{rule.label}-{'fires' if example.fires else 'silent'}-{number}")
     for rule in PHRASES.rules
     for number, example in enumerate(rule.examples)
+]
+
+OWN = yaml.safe_load((Path(__file__).parent / "remarks_own.yaml").read_text(encoding="utf-8"))
+REMARKS = [
+    pytest.param(kind == "fires", *remark, id=f"{name}-{kind}-{number}")
+    for name, kinds in OWN.items()
+    for kind, remarks in kinds.items()
+    for number, remark in enumerate(remarks)
 ]
 
 
@@ -43,3 +52,11 @@ def test_shared_remarks():
             assert not labels & {"threat_violence", "impersonate_official", "third_party_pressure"}, case["input"]["text"]
         right, extra, missed = right + len(labels & wanted), extra + len(labels - wanted - tolerated), missed + len(wanted - labels)
     assert 2 * right / (2 * right + extra + missed) >= 0.97
+
+
+@pytest.mark.parametrize(("fires", "label", "script", "text", "facts"), [pytest.param(*(*param.values, {})[:5], id=param.id) for param in REMARKS])
+def test_own_remark(fires, label, script, text, facts):
+    facts = json.loads(json.dumps(facts), parse_float=Decimal)
+    also, tolerated = set(facts.pop("also", ())), set(facts.pop("may", ()))
+    wanted = {label} | also if fires else also
+    assert found({"text": text, "language": script, **facts}) - tolerated == wanted - tolerated

@@ -25,7 +25,7 @@ _CHINESE: Final = re.compile(
 )
 _ENGLISH_WORD: Final = "|".join(sorted([*WORDS, *SCALES], key=len, reverse=True))
 _ENGLISH: Final = re.compile(
-    rf"(?<![a-z])(?:an? (?=hundred|thousand|grand))?(?:{_ENGLISH_WORD})"
+    rf"(?<![a-z0-9])(?:an? (?=hundred|thousand|grand))?(?:{_ENGLISH_WORD})"
     rf"(?:(?:[ -]|,? and (?:a half )?|,? point )(?:{_ENGLISH_WORD})(?![a-z]))*(?![a-z])"
 )
 

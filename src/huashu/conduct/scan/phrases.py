@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from huashu.conduct.scan.figures import FIGURES
 from huashu.conduct.scan.patterns import Frame, Language, PatternFault, frames_compiled, words_expanded
 from huashu.conduct.scan.remark import AMOUNTS, CALL_KINDS, FLAGS, LISTENERS, PACKS
 from huashu.errors import Refusal
@@ -212,6 +213,7 @@ def _group(entry: dict[str, Any], own: tuple[Guard, ...], lexicons: Lexicons, fi
     name, frames = str(entry.get("name")), _frames(entry, lexicons, file)
     if not frames and "figures" not in entry:
         raise InvalidPhrases(file, f"frame group '{name}' has no patterns under zh or en")
+    _within([entry["figures"]] if "figures" in entry else [], tuple(FIGURES), file)
     guards = (*own, *_guards(entry.get("guards") or [], lexicons, file))
     return Group(name, _when(entry.get("when") or {}, file), frames, guards, entry.get("figures"))
 

@@ -160,9 +160,10 @@ def _rate(value: object) -> Fraction | None:
     if value is None:
         return None
     try:
-        rate = Fraction(value) if isinstance(value, int | str | Decimal) and not isinstance(value, bool) else None
-    except (ValueError, ArithmeticError):
+        rate = Decimal(value) if isinstance(value, int | str | Decimal) and not isinstance(value, bool) else None
+    except ArithmeticError:
         rate = None
-    if rate is None or not 0 <= rate <= 100:
+    # A fraction of a far exponent would take for ever, so the bounds are looked at while it is still a decimal.
+    if rate is None or not rate.is_finite() or not 0 <= rate <= 100 or (rate and rate.adjusted() < -12):
         raise InvalidValue("case.annual_rate", value, "a share a year such as 0.12")
-    return rate
+    return Fraction(rate)
