@@ -108,6 +108,11 @@ class Past:
     phone: str | None = None
     place: str | None = None
     debts: frozenset[str] | None = None
+    second: int = field(init=False, repr=False, compare=False)
+    """The instant in seconds since 1970, worked out once: a log is counted many times."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "second", int(self.at.timestamp() // 1))
 
 
 @dataclass(frozen=True, slots=True)

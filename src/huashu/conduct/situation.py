@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
-from functools import cached_property
 from typing import Final
 
 from huashu.conduct.contact import OBLIGED, TELEPHONE, Inconvenient, Past, PlannedContact
 from huashu.conduct.zones import Zone, zone
 
 NO_STATES: Final[frozenset[str]] = frozenset()
+TALKED: Final = frozenset({"conversation", "met"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,10 @@ class Situation:
         packs: The packs that apply, in the order of the contact.
     """
 
-    # No __slots__: cached_property keeps its results in the instance.
+    __slots__ = (
+        "_past", "_reply", "_talked", "_unsuitable", "_zones", "channel", "contact", "customer", "debts", "minute", "packs",
+        "phone", "place", "planned", "second", "to",
+    )  # fmt: skip
 
     def __init__(self, planned: PlannedContact, packs: tuple[Pack, ...]) -> None:
         contact = planned.contact
@@ -58,12 +61,15 @@ class Situation:
         self.channel = contact.channel
         self.to = contact.to
         self.phone = contact.phone
+        self.place = contact.place
         self.debts: tuple[str | None, ...] = planned.debts or (None,)
         self.second = int(contact.at.timestamp() // 1)
         self.minute = self.second // 60
-        self.memo: dict[object, int | None] = {}
         self._zones: dict[str, tuple[tuple[Zone, ...], bool]] = {}
-        self._days: dict[str, list[int]] = {}
+        self._past: list[Past] | None = None
+        self._reply: int | None = -1
+        self._talked: frozenset[str] | None = None
+        self._unsuitable: tuple[Inconvenient, ...] | None = None
 
     # -- where and when
 
@@ -73,10 +79,6 @@ class Situation:
         if found is None:
             found = self._zones[pack.name] = self._zones_of(pack)
         return found
-
-    def day(self, pack: Pack) -> int:
-        """The planned contact's date by that pack, as days since 1970."""
-        return self.zones(pack)[0][0].day(self.minute)
 
     def _zones_of(self, pack: Pack) -> tuple[tuple[Zone, ...], bool]:
         if pack.follows:
@@ -90,48 +92,47 @@ class Situation:
             if name is None:
                 return tuple(zone(each) for each in pack.candidates), False
             names = (name,)
-        if pack.one_time:
-            names = tuple(dict.fromkeys(pack.zone if name in pack.one_time and pack.zone else name for name in names))
-        return tuple(zone(name) for name in names), True
+        if pack.one_time and pack.zone:
+            own = pack.zone
+            names = tuple(dict.fromkeys(own if name in pack.one_time else name for name in names))
+        return tuple([zone(name) for name in names]), True
 
     # -- what happened
 
-    @cached_property
-    def past(self) -> list[tuple[int, Past]]:
-        """Earlier contacts with their second since 1970; an entry at or after the planned moment hasn't happened yet."""
-        entries = [(int(entry.at.timestamp() // 1), entry) for entry in self.planned.history]
-        return [pair for pair in entries if pair[0] < self.second]
+    @property
+    def past(self) -> list[Past]:
+        """Earlier contacts; an entry at or after the planned moment hasn't happened yet."""
+        if self._past is None:
+            second = self.second
+            self._past = [entry for entry in self.planned.history if entry.second < second]
+        return self._past
 
-    def past_days(self, where: Zone) -> list[int]:
-        """The local date of each entry of :attr:`past`, as days since 1970."""
-        days = self._days.get(where.name)
-        if days is None:
-            offset = where.offset
-            days = self._days[where.name] = [((second // 60) + offset(second // 60)) // 1440 for second, _ in self.past]
-        return days
-
-    @cached_property
+    @property
     def reply_second(self) -> int | None:
         """When the customer's own message came that this contact may answer once; None if there is none to answer.
 
         It is the newest entry on this medium; every way of telephoning is one medium.
         """
+        if self._reply == -1:
+            self._reply = self._reply_of()
+        return self._reply
+
+    def _reply_of(self) -> int | None:
         medium = TELEPHONE if self.channel in TELEPHONE else frozenset((self.channel,))
-        newest = max(((second, index) for index, (second, entry) in enumerate(self.past) if entry.channel in medium), default=None)
-        if newest is None:
+        newest: Past | None = None
+        for entry in self.past:
+            if entry.channel in medium and (newest is None or entry.second >= newest.second):
+                newest = entry
+        if newest is None or newest.direction != "in" or newest.to != self.to:
             return None
-        entry = self.past[newest[1]][1]
-        return newest[0] if entry.to == self.to and (entry.direction == "in" or entry.initiated_by == "customer") else None
+        return newest.second
 
-    @cached_property
-    def anyone_reached(self) -> bool:
-        """True if somebody has been talked to before."""
-        return any(entry.outcome in {"conversation", "met"} for _, entry in self.past)
-
-    @cached_property
-    def person_reached(self) -> bool:
-        """True if this very addressee has been talked to before."""
-        return any(entry.outcome in {"conversation", "met"} and entry.to == self.to for _, entry in self.past)
+    @property
+    def talked_to(self) -> frozenset[str]:
+        """Everybody who has been talked to or met before."""
+        if self._talked is None:
+            self._talked = frozenset(entry.to for entry in self.past if entry.outcome in TALKED)
+        return self._talked
 
     # -- what is known
 
@@ -140,7 +141,13 @@ class Situation:
         """States that are known to hold."""
         return self.customer.states or NO_STATES
 
-    @cached_property
+    @property
+    def stopped(self) -> bool:
+        """True if the customer had asked for no more contact."""
+        asked = self.customer.stop_requested_at
+        return asked is not None and asked <= self.contact.at
+
+    @property
     def channel_stopped(self) -> bool:
         """True if the customer has ruled out this channel, number or address."""
         stopped = self.customer.stopped_channels
@@ -148,13 +155,24 @@ class Situation:
             return False
         return self.channel in stopped or self.phone in stopped or ("call" in stopped and self.channel in TELEPHONE)
 
-    @cached_property
+    @property
     def place_ruled_out(self) -> bool:
         """True if the customer never wants to be contacted at this place."""
-        place = self.contact.place
+        place = self.place
         return place is not None and any(entry.place == place and always(entry) for entry in self.customer.inconvenient)
 
-    @cached_property
+    @property
+    def unsuitable(self) -> tuple[Inconvenient, ...]:
+        """Times that don't suit at the place of this contact; places that never suit are not among them."""
+        if self._unsuitable is None:
+            self._unsuitable = tuple(
+                entry
+                for entry in self.customer.inconvenient
+                if entry.place in {None, self.place} and not (entry.place is not None and always(entry))
+            )
+        return self._unsuitable
+
+    @property
     def agreed(self) -> tuple[tuple[int, int], ...]:
         """Hours that the customer agreed to, as pieces of a day in minutes."""
         hours = self.customer.agreed_hours
@@ -168,7 +186,6 @@ class Situation:
 
 def always(entry: Inconvenient) -> bool:
     """True if a wish about a place holds at every time."""
-
     return entry.from_time is None and entry.to_time is None and len(entry.days) == 7
 
 

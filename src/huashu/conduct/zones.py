@@ -29,12 +29,13 @@ class Zone:
         ValueError: The name can't be one.
     """
 
-    __slots__ = ("_days", "name", "tz")
+    __slots__ = ("_days", "_starts", "name", "tz")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.tz = ZoneInfo(name)
         self._days: dict[int, int | tuple[tuple[int, int], ...]] = {}
+        self._starts: dict[int, int] = {}
 
     def offset(self, minute: int) -> int:
         """Minutes that the wall clock is ahead of UTC at an instant."""
@@ -53,6 +54,13 @@ class Zone:
         """The date on the wall, as days since 1970."""
         return (minute + self.offset(minute)) // DAY
 
+    def start(self, day: int) -> int:
+        """The first instant of a local date."""
+        found = self._starts.get(day)
+        if found is None:
+            found = self._starts[day] = self.first(day * DAY - DATELINE, day * DAY)
+        return found
+
     def first(self, minute: int, local: int) -> int:
         """The first instant at or after ``minute`` at which the wall clock shows ``local`` or later.
 
@@ -66,6 +74,10 @@ class Zone:
             if local - offset < end:
                 return local - offset
             minute = end
+
+    def steady_until(self, minute: int) -> int:
+        """An instant after ``minute`` up to which the clocks surely don't change; at most a day ahead."""
+        return self._piece(minute)[1]
 
     def moment(self, minute: int) -> datetime:
         """An instant as a date and time of this zone."""

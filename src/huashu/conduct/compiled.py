@@ -1,0 +1,187 @@
+"""What bears on one kind of contact: the provisions of all packs that can speak of it, picked out once.
+
+Everything that actor, purpose, lender, loan, channel and addressee settle is settled here, so that a single contact asks only for
+what can differ: its facts, the clock and the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huashu.conduct.contact import PlannedContact
+from huashu.conduct.kinds.conditions import Condition, Conditions
+from huashu.conduct.kinds.measure import Measure
+from huashu.conduct.situation import Pack, Situation
+from huashu.conduct.verdict import FiredRule, Ruling, Text
+from huashu.conduct.words import CHANNEL_WORDS, PERSON_WORDS, PLACE_WORDS
+
+if TYPE_CHECKING:
+    from huashu.conduct.lawbook.rule import Provision, Rule
+
+ZONE_FACT = "contact.timezone"
+LENDER_FACT = "lender_type"
+
+
+class Speaker:
+    """One provision of one rule, ready to speak of one kind of contact.
+
+    Args:
+        rule: Its rule.
+        citation: Where it stands.
+        provision: The provision.
+        pack: Its pack.
+        is_open: True if it binds only some kinds of lender and nobody has named this one.
+        unless: Excuses that can still hold for this kind of contact.
+    """
+
+    __slots__ = ("_asks", "_said", "answer", "citation", "is_open", "measure", "pack", "provision", "questions", "rule", "unless")
+
+    def __init__(
+        self, rule: Rule, citation: str, provision: Provision, pack: Pack, unless: tuple[tuple[Condition, ...], ...], *, is_open: bool
+    ) -> None:
+        self.rule = rule
+        self.citation = citation
+        self.provision = provision
+        self.pack = pack
+        self.is_open = is_open
+        self.answer = provision.answer
+        self.measure: Measure | None = provision.measure
+        self.questions = provision.when.questions
+        self.unless = unless
+        self._asks = provision.asks
+        # A sentence without words in braces is the same each time.
+        self._said = None if "{" in provision.why.zh + provision.why.en else self._fired(provision.answer, provision.why, ())
+
+    def speaks(self, situation: Situation) -> FiredRule | None:
+        """What it says of a contact; None if it stays silent."""
+        missing: tuple[str, ...] = ()
+        for question in self.questions:
+            answer = question.holds(situation)
+            if answer:
+                continue
+            if answer is None and question.path in self._asks:
+                missing += (question.path,)
+            else:
+                return None
+        if self.unless and self._excused(situation):
+            return None
+        if self.measure is None:
+            if self._said is not None and not missing and not self.is_open:
+                return self._said
+            return self._ruled(situation, {}, missing)
+        return self._measured(situation, self.measure, missing)
+
+    def _measured(self, situation: Situation, measure: Measure, missing: tuple[str, ...]) -> FiredRule | None:
+        zones, is_known = situation.zones(self.pack)
+        minute = situation.minute
+        refusing = [zone for zone in zones if measure.refuses(situation, zone, minute)]
+        if not refusing:
+            return None
+        if not is_known and len(refusing) < len(zones) and self.answer is not Ruling.WARN:
+            missing += (ZONE_FACT,)
+        return self._ruled(situation, measure.words(situation, refusing[0], minute), missing)
+
+    def _ruled(self, situation: Situation, words: dict[str, object], missing: tuple[str, ...]) -> FiredRule:
+        if self.is_open and (missing or self.answer is not Ruling.WARN):
+            missing = (LENDER_FACT, *missing)
+        ruling = Ruling.UNKNOWN if missing else self.answer
+        return self._fired(ruling, self._sentence(situation, words), missing)
+
+    def holds_back(self, situation: Situation) -> bool:
+        """True if only time is in its way: a refusal that the clock or the calendar can lift."""
+        if self.measure is None or self.answer is not Ruling.DENY_UNTIL or self.is_open:
+            return False
+        return all(question.holds(situation) for question in self.questions) and not self._excused(situation)
+
+    def opens(self, situation: Situation, minute: int) -> int | None:
+        """The first minute from ``minute`` on at which it is silent in every zone in play; None if none comes."""
+        measure = self.measure
+        assert measure is not None
+        for zone in situation.zones(self.pack)[0]:
+            moved = measure.opens(situation, zone, minute)
+            if moved is None:
+                return None
+            minute = moved
+        return minute
+
+    def _excused(self, situation: Situation) -> bool:
+        return any(all(question.holds(situation) for question in group) for group in self.unless)
+
+    def _sentence(self, situation: Situation, words: dict[str, object]) -> Text:
+        why = self.provision.why
+        visitors = situation.contact.visitors
+        said = []
+        for language, sentence in enumerate(why):
+            if "{" not in sentence:
+                said.append(sentence)
+                continue
+            usual: dict[str, object] = {
+                "channel": CHANNEL_WORDS[situation.channel][language],
+                "person": PERSON_WORDS[situation.to][language],
+                "place": PLACE_WORDS[situation.place or "other"][language],
+                "visitors": "?" if visitors is None else visitors,
+            }
+            filled = sentence.format_map(usual | words)
+            said.append(filled[:1].upper() + filled[1:])
+        return Text(*said)
+
+    def _fired(self, ruling: Ruling, why: Text, missing: tuple[str, ...]) -> FiredRule:
+        return FiredRule(self.rule.id, ruling, self.citation, why, self.rule.severity, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The speakers of one kind of contact.
+
+    Args:
+        packs: Packs in the order of the contact.
+        binding: Packs of which at least one rule binds, or may bind.
+        speakers: Who may speak.
+        scope: What is said if no pack binds.
+    """
+
+    packs: tuple[Pack, ...]
+    binding: tuple[Pack, ...]
+    speakers: tuple[Speaker, ...]
+    scope: tuple[FiredRule, ...]
+
+
+def compiled(planned: PlannedContact, packs: Sequence[Pack], rules: Sequence[Sequence[Rule]], on: date) -> Compiled:
+    """Pick out what can speak of a kind of contact.
+
+    Args:
+        planned: Any contact of that kind.
+        packs: The packs that apply.
+        rules: The rules of each.
+        on: The date whose values hold.
+    """
+    binding: list[Pack] = []
+    speakers: list[Speaker] = []
+    scope: list[FiredRule] = []
+    for pack, own in zip(packs, rules, strict=True):
+        for rule in own:
+            value = rule.value_on(on)
+            if value is None or not value.provisions:
+                continue
+            bound = rule.bound(planned.actor, planned.purpose, planned.lender_type, planned.product)
+            if bound is False:
+                continue
+            deciding = [each for each in value.provisions if each.kind != "scope"]
+            if deciding and rule.carries_pack and pack not in binding:
+                binding.append(pack)
+            for provision in value.provisions:
+                if provision.kind == "scope":
+                    if bound:
+                        scope.append(FiredRule(rule.id, Ruling.NOT_APPLICABLE, value.citation, provision.why, rule.severity))
+                elif _fits(provision.when, planned):
+                    unless = tuple(group.questions for group in provision.unless if _fits(group, planned))
+                    speakers.append(Speaker(rule, value.citation, provision, pack, unless, is_open=bound is None))
+    return Compiled(tuple(packs), tuple(binding), tuple(speakers), tuple(scope))
+
+
+def _fits(conditions: Conditions, planned: PlannedContact) -> bool:
+    contact = planned.contact
+    return conditions.fixed.hold(contact.channel, contact.to, planned.purpose)

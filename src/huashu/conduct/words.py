@@ -1,0 +1,45 @@
+"""The engine's words for people to read: channels, persons, places, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from huashu.conduct.verdict import Text
+
+CHANNEL_WORDS: Final[Mapping[str, Text]] = {
+    "call": Text("电话", "a call"),
+    "voicemail": Text("语音留言", "a voicemail"),
+    "ringless_voicemail": Text("静默语音留言", "a ringless voicemail"),
+    "robocall": Text("自动外呼", "an automatic call"),
+    "sms": Text("短信", "a text message"),
+    "email": Text("电子邮件", "an e-mail"),
+    "chat": Text("聊天消息", "a chat message"),
+    "letter": Text("信函", "a letter"),
+    "postcard": Text("明信片", "a postcard"),
+    "visit": Text("上门", "a visit"),
+    "social_private": Text("社交软件私信", "a private message on social media"),
+    "social_public": Text("社交平台公开发布", "a public post"),
+    "public_notice": Text("公共场所张贴", "a public notice"),
+}
+PERSON_WORDS: Final[Mapping[str, Text]] = {
+    "customer": Text("客户", "the customer"),
+    "guarantor": Text("保证人", "the guarantor"),
+    "co_borrower": Text("共同借款人", "the co-borrower"),
+    "spouse": Text("配偶", "the spouse"),
+    "parent": Text("父母", "a parent"),
+    "child": Text("子女", "a child"),
+    "relative": Text("亲属", "a relative"),
+    "friend": Text("朋友", "a friend"),
+    "colleague": Text("同事", "a colleague"),
+    "employer": Text("用人单位", "the employer"),
+    "attorney": Text("律师", "the lawyer"),
+    "contact_person": Text("联系人", "the contact person"),
+    "stranger": Text("无关人员", "a stranger"),
+}
+PLACE_WORDS: Final[Mapping[str, Text]] = {
+    "home": Text("住处", "home"),
+    "work": Text("工作单位", "work"),
+    "hospital": Text("医院", "hospital"),
+    "other": Text("其他地方", "another place"),
+}
