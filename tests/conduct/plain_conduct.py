@@ -84,9 +84,9 @@ def open_scope(finding: Finding) -> Finding:
 
 
 def earliest(case: Case, at: datetime) -> datetime | None:
-    """The first moment at or after ``at`` at which no rule refuses; None if none comes."""
+    """The first moment at or after ``at`` at which no rule refuses, wherever the person may be; None if none comes."""
     for candidate in moments(case, at):
-        refused = any(said in {"deny", "deny_until"} for _, said, _ in findings(case, candidate))
+        refused = any(said in {"deny", "deny_until"} or "contact.timezone" in missing for _, said, missing in findings(case, candidate))
         if not refused and (hours_given(case) or in_house_window(case, candidate)):
             return candidate
     return None
@@ -124,7 +124,7 @@ def hours_given(case: Case) -> bool:
         "US": lambda c: west.regf_hours_apply(c) or west.tcpa_hours_apply(c),
         "US-MA": west.ma_hours_apply,
     }
-    return any(name in rules and PACKS[name][0](case) is not False and rules[name](case) for name in case["packs"])
+    return any(name in rules and PACKS[name][0](case) and rules[name](case) for name in case["packs"])
 
 
 def in_house_window(case: Case, at: datetime) -> bool:

@@ -103,7 +103,7 @@ def cn_counts(case: Case, at: datetime, zone: ZoneInfo) -> list[Finding]:
         return []
     today = [e for e in log(case) if e["channel"] in TELEPHONE and ours(e) and day(e["when"], zone) == day(at, zone)]
     connected = [e for e in today if e["outcome"] == "conversation" and e["to"] == addressee(case)]
-    unanswered = [e for e in today if e["outcome"] == "no_answer" and fact(case, "phone") and e.get("phone") == fact(case, "phone")]
+    unanswered = [e for e in today if e["outcome"] == "no_answer" and e.get("phone") == fact(case, "phone")]
     agreed = any(consent["to"] == "extra_calls" for consent in customer_of(case).get("consents", []))
     found = []
     if len(connected) >= 3:

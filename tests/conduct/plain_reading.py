@@ -165,7 +165,7 @@ def customers_last_word(case: Case) -> datetime | None:
     channel = case["contact"]["channel"]
     family = TELEPHONE if channel in TELEPHONE else {channel}
     newest = [entry for entry in log(case) if entry["channel"] in family][-1:]
-    if newest and newest[0]["direction"] == "in":
+    if newest and newest[0]["direction"] == "in" and newest[0]["to"] == addressee(case):
         return newest[0]["when"]
     return None
 

@@ -16,7 +16,7 @@ from huashu.conduct.kinds.conditions import Condition, Conditions
 from huashu.conduct.kinds.measure import Measure
 from huashu.conduct.situation import Pack, Situation
 from huashu.conduct.verdict import FiredRule, Ruling, Text
-from huashu.conduct.words import CHANNEL_WORDS, PERSON_WORDS, PLACE_WORDS
+from huashu.conduct.words import CHANNEL_WORDS, PERSON_WORDS, PLACE_WORDS, zone_words
 
 if TYPE_CHECKING:
     from huashu.conduct.lawbook.rule import Provision, Rule
@@ -91,17 +91,14 @@ class Speaker:
         return self._fired(ruling, self._sentence(situation, words), missing)
 
     def holds_back(self, situation: Situation) -> bool:
-        """True if only time is in its way: a refusal that the clock or the calendar can lift."""
-        if self.measure is None or self.answer is not Ruling.DENY_UNTIL or self.is_open:
-            return False
-        return all(question.holds(situation) for question in self.questions) and not self._excused(situation)
+        """True if its conditions hold, so that only the clock or the calendar keeps it silent."""
+        return all(question.holds(situation) for question in self.questions) and not (self.unless and self._excused(situation))
 
     def opens(self, situation: Situation, minute: int) -> int | None:
         """The first minute from ``minute`` on at which it is silent in every zone in play; None if none comes."""
-        measure = self.measure
-        assert measure is not None
+        assert self.measure is not None
         for zone in situation.zones(self.pack)[0]:
-            moved = measure.opens(situation, zone, minute)
+            moved = self.measure.opens(situation, zone, minute)
             if moved is None:
                 return None
             minute = moved
@@ -124,7 +121,9 @@ class Speaker:
                 "place": PLACE_WORDS[situation.place or "other"][language],
                 "visitors": "?" if visitors is None else visitors,
             }
-            filled = sentence.format_map(usual | words)
+            if "zone" in words:
+                usual["zone"] = zone_words(str(words["zone"]))[language]
+            filled = sentence.format_map(words | usual)
             said.append(filled[:1].upper() + filled[1:])
         return Text(*said)
 
@@ -140,12 +139,14 @@ class Compiled:
         packs: Packs in the order of the contact.
         binding: Packs of which at least one rule binds, or may bind.
         speakers: Who may speak.
+        waiting: Those of them that only time can silence.
         scope: What is said if no pack binds.
     """
 
     packs: tuple[Pack, ...]
     binding: tuple[Pack, ...]
     speakers: tuple[Speaker, ...]
+    waiting: tuple[Speaker, ...]
     scope: tuple[FiredRule, ...]
 
 
@@ -179,7 +180,8 @@ def compiled(planned: PlannedContact, packs: Sequence[Pack], rules: Sequence[Seq
                 elif _fits(provision.when, planned):
                     unless = tuple(group.questions for group in provision.unless if _fits(group, planned))
                     speakers.append(Speaker(rule, value.citation, provision, pack, unless, is_open=bound is None))
-    return Compiled(tuple(packs), tuple(binding), tuple(speakers), tuple(scope))
+    waiting = tuple(each for each in speakers if each.measure is not None and each.answer is Ruling.DENY_UNTIL and not each.is_open)
+    return Compiled(tuple(packs), tuple(binding), tuple(speakers), waiting, tuple(scope))
 
 
 def _fits(conditions: Conditions, planned: PlannedContact) -> bool:

@@ -73,7 +73,7 @@ def earliest_moment(situation: Situation, bearing: Compiled) -> datetime | None:
         situation: The contact.
         bearing: What bears on it.
     """
-    waiting = [speaker for speaker in bearing.speakers if speaker.holds_back(situation)]
+    waiting = [speaker for speaker in bearing.waiting if speaker.holds_back(situation)]
     hours_given = any(speaker.measure is not None and speaker.measure.gives_hours for speaker in waiting)
     zones = () if hours_given else _zones(situation, bearing.binding or bearing.packs)
     minute = situation.minute

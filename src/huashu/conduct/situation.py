@@ -48,8 +48,8 @@ class Situation:
     """
 
     __slots__ = (
-        "_past", "_reply", "_talked", "_unsuitable", "_zones", "channel", "contact", "customer", "debts", "minute", "packs",
-        "phone", "place", "planned", "second", "to",
+        "_past", "_reply", "_talked", "_unsuitable", "_zones", "channel", "contact", "counted", "customer", "debts", "minute",
+        "packs", "phone", "place", "planned", "second", "to",
     )  # fmt: skip
 
     def __init__(self, planned: PlannedContact, packs: tuple[Pack, ...]) -> None:
@@ -65,6 +65,7 @@ class Situation:
         self.debts: tuple[str | None, ...] = planned.debts or (None,)
         self.second = int(contact.at.timestamp() // 1)
         self.minute = self.second // 60
+        self.counted: dict[tuple[int, str, str | None], list[int]] = {}
         self._zones: dict[str, tuple[tuple[Zone, ...], bool]] = {}
         self._past: list[Past] | None = None
         self._reply: int | None = -1

@@ -43,3 +43,38 @@ PLACE_WORDS: Final[Mapping[str, Text]] = {
     "hospital": Text("医院", "hospital"),
     "other": Text("其他地方", "another place"),
 }
+ZONE_WORDS: Final[Mapping[str, Text]] = {
+    "Asia/Shanghai": Text("北京", "Beijing"),
+    "Asia/Urumqi": Text("乌鲁木齐", "Urumqi"),
+    "Asia/Taipei": Text("台北", "Taipei"),
+    "Asia/Hong_Kong": Text("香港", "Hong Kong"),
+    "Asia/Macau": Text("澳门", "Macau"),
+    "Asia/Tokyo": Text("东京", "Tokyo"),
+    "Asia/Seoul": Text("首尔", "Seoul"),
+    "Asia/Singapore": Text("新加坡", "Singapore"),
+    "Asia/Kuala_Lumpur": Text("吉隆坡", "Kuala Lumpur"),
+    "Asia/Bangkok": Text("曼谷", "Bangkok"),
+    "Asia/Kolkata": Text("印度", "India"),
+    "Asia/Dubai": Text("迪拜", "Dubai"),
+    "Europe/London": Text("伦敦", "London"),
+    "Europe/Paris": Text("巴黎", "Paris"),
+    "Europe/Berlin": Text("柏林", "Berlin"),
+    "Europe/Moscow": Text("莫斯科", "Moscow"),
+    "Australia/Sydney": Text("悉尼", "Sydney"),
+    "Pacific/Auckland": Text("奥克兰", "Auckland"),
+    "America/New_York": Text("纽约", "New York"),
+    "America/Chicago": Text("芝加哥", "Chicago"),
+    "America/Denver": Text("丹佛", "Denver"),
+    "America/Phoenix": Text("凤凰城", "Phoenix"),
+    "America/Los_Angeles": Text("洛杉矶", "Los Angeles"),
+    "America/Anchorage": Text("安克雷奇", "Anchorage"),
+    "Pacific/Honolulu": Text("檀香山", "Honolulu"),
+    "America/Puerto_Rico": Text("波多黎各", "Puerto Rico"),
+    "America/Toronto": Text("多伦多", "Toronto"),
+    "America/Vancouver": Text("温哥华", "Vancouver"),
+}
+
+
+def zone_words(name: str) -> Text:
+    """A time zone by the place that people know it by; one without a name here is called by its IANA name."""
+    return ZONE_WORDS.get(name) or Text(name, name.rsplit("/", 1)[-1].replace("_", " "))

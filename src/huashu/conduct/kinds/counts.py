@@ -110,28 +110,54 @@ class Count:
 
     def refuses(self, situation: Situation, zone: Zone, minute: int) -> bool:
         """True if the limit is reached for any debt that the contact is about."""
-        if not situation.past:
-            return False
-        return any(self.reached(situation, zone, minute, debt) for debt in self._debts(situation))
+        return bool(situation.past) and any(self._reached(situation, zone, minute, debt) for debt in self._debts(situation))
 
-    def reached(self, situation: Situation, zone: Zone, minute: int, debt: str | None) -> bool:
+    def opens(self, situation: Situation, zone: Zone, minute: int) -> int | None:
+        """The first instant of the first date on which the limit isn't reached."""
+        free = minute
+        for debt in self._debts(situation):
+            if self._reached(situation, zone, minute, debt):
+                oldest = self.seconds(situation, zone, debt)[self.limit - 1]
+                free = max(free, zone.start(zone.day(oldest // 60) + self.days))
+        return free
+
+    def words(self, situation: Situation, zone: Zone, minute: int) -> dict[str, object]:
+        """How many there were, how many may be, and the date of the newest."""
+        since = zone.start(zone.day(minute) - self.days + 1) * 60
+        counted = [self.seconds(situation, zone, debt) for debt in self._debts(situation)]
+        found = [second for second in max(counted, key=len) if second >= since]
+        newest = found[0] if found else situation.second
+        return {"count": len(found), "limit": self.limit, "days": self.days, "since": day_date(zone.day(newest // 60)).isoformat()}
+
+    def seconds(self, situation: Situation, zone: Zone, debt: str | None) -> list[int]:
+        """When what counts for a debt happened, the newest first, as far back as the days of the planned moment reach.
+
+        Later moments reach less far back, so this is worked out once for a contact.
+        """
+        key = (id(self), zone.name, debt)
+        found = situation.counted.get(key)
+        if found is None:
+            since = zone.start(zone.day(situation.minute) - self.days + 1) * 60
+            found = situation.counted[key] = sorted(self._matching(situation, zone, since, debt), reverse=True)
+        return found
+
+    def _reached(self, situation: Situation, zone: Zone, minute: int, debt: str | None) -> bool:
         """True if as many as the limit are in the days up to that minute."""
-        found = self.counted(situation, zone, zone.start(zone.day(minute) - self.days + 1) * 60, debt)
-        if len(found) < self.limit:
+        found = self.seconds(situation, zone, debt)
+        if len(found) < self.limit or found[self.limit - 1] < zone.start(zone.day(minute) - self.days + 1) * 60:
             return False
         return self.consented is None or not self.consented.covers(situation, zone, max(situation.second, minute * 60), debt)
 
-    def counted(self, situation: Situation, zone: Zone, since: int, debt: str | None) -> list[Past]:
-        """Logged contacts from a second on that count for a debt."""
+    def _matching(self, situation: Situation, zone: Zone, since: int, debt: str | None) -> list[int]:
         channels, outcomes, side = self.channels, self.outcomes, self.side
         to = situation.to if "person" in self.per else None
         by_number, phone = "number" in self.per, situation.phone
         found = [
-            entry
+            entry.second
             for entry in situation.past
             if entry.second >= since
-            and entry.channel in channels
             and entry.outcome in outcomes
+            and entry.channel in channels
             and (side == "any" or (entry.direction == "out" and (side == "outgoing" or entry.initiated_by == "us")))
             and (to is None or entry.to == to)
             and (not by_number or entry.phone == phone)
@@ -139,27 +165,8 @@ class Count:
         ]
         if self.past_is_consented and self.consented is not None and found and situation.customer.consents:
             covers = self.consented.covers
-            found = [entry for entry in found if not covers(situation, zone, entry.second, debt)]
+            found = [second for second in found if not covers(situation, zone, second, debt)]
         return found
-
-    def opens(self, situation: Situation, zone: Zone, minute: int) -> int | None:
-        """The first instant of the first date on which the limit isn't reached."""
-        if not self.refuses(situation, zone, minute):
-            return minute
-        free = minute
-        for debt in self._debts(situation):
-            if self.reached(situation, zone, minute, debt):
-                entries = self.counted(situation, zone, zone.start(zone.day(minute) - self.days + 1) * 60, debt)
-                newest = sorted((zone.day(entry.second // 60) for entry in entries), reverse=True)
-                free = max(free, zone.start(newest[self.limit - 1] + self.days))
-        return free
-
-    def words(self, situation: Situation, zone: Zone, minute: int) -> dict[str, object]:
-        """How many there were, how many may be, and the date of the newest."""
-        since = zone.start(zone.day(minute) - self.days + 1) * 60
-        found = max((self.counted(situation, zone, since, debt) for debt in self._debts(situation)), key=len)
-        newest = max((entry.second for entry in found), default=situation.second)
-        return {"count": len(found), "limit": self.limit, "days": self.days, "since": day_date(zone.day(newest // 60)).isoformat()}
 
     def _debts(self, situation: Situation) -> tuple[str | None, ...]:
         return situation.debts if "debt" in self.per else (None,)
@@ -269,9 +276,10 @@ class DaysRunning:
         """True if the days running lie within the dates."""
         today = zone.day(minute)
         per_day: dict[int, int] = {}
-        for entry in self.counter.counted(situation, zone, zone.start(today - self.counter.days + 1) * 60, None):
-            day = zone.day(entry.second // 60)
-            per_day[day] = per_day.get(day, 0) + 1
+        for second in self.counter.seconds(situation, zone, None):
+            day = zone.day(second // 60)
+            if day > today - self.counter.days:
+                per_day[day] = per_day.get(day, 0) + 1
         busy = {day for day, number in per_day.items() if number >= self.counter.limit}
         return any(all(day + step in busy for step in range(self.running)) for day in busy)
 

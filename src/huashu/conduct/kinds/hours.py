@@ -66,6 +66,13 @@ class Hours:
 
     def opens(self, situation: Situation, zone: Zone, minute: int) -> int | None:
         """The next opening of the window or of agreed hours."""
+        if not self.refuses(situation, zone, minute):
+            return minute
+        if not (self.agreed and situation.agreed) and len(self.days) == 7:
+            offset = zone.offset(minute)
+            wait = (self.opens_at - minute - offset) % DAY
+            if zone.offset(minute + wait) == offset:  # the usual day, on which no clock changes
+                return minute + wait
         starts = [self.opens_at, *(start for start, _ in situation.agreed)] if self.agreed else [self.opens_at]
         for _ in range(PATIENCE):
             if not self.refuses(situation, zone, minute):
