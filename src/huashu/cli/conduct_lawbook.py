@@ -10,6 +10,8 @@ from typing import Final
 import click
 
 from huashu.conduct.lawbook import Rule, RuleValue, lawbook_load
+from huashu.conduct.scan import phrases_load
+from huashu.conduct.words import BREACH_WORDS
 
 DAYS: Final = 90
 
@@ -21,6 +23,10 @@ def explain(rule_id: str, language: str) -> None:
     """Print RULE (such as CN-TIME): what it limits, whom it binds, its values by date, its sources and worked cases."""
     lawbook = lawbook_load()
     rule = lawbook.rule(rule_id.upper())
+    said = [] if rule is not None else list(_words_explained(rule_id.upper(), language))
+    if said:
+        click.echo("\n".join(said))
+        return
     if rule is None:
         near = [other.id for other in lawbook.rules if other.id.startswith(rule_id.upper().split("-")[0] + "-")]
         known = ", ".join(near or sorted({other.pack for other in lawbook.rules}))
@@ -41,6 +47,22 @@ def due(days: int, as_of: datetime | None) -> None:
     if rules:
         click.echo(f"huashu: {len(rules)} rules weren't compared with their source for more than {days} days.", err=True)
         raise click.exceptions.Exit(1)
+
+
+def _words_explained(rule_id: str, language: str) -> Iterator[str]:
+    """A rule on words: which breach it is, where it stands, and sentences that it speaks of."""
+    index = 0 if language == "zh" else 1
+    for phrase in phrases_load().rules:
+        citations = dict.fromkeys(citation for name, citation in phrase.law.values() if name == rule_id)
+        if not citations:
+            continue
+        yield f"{rule_id}  {BREACH_WORDS[phrase.label][index]} ({phrase.label})"
+        for citation in citations:
+            yield f"{_LABELS[language]['source']}: {citation}"
+        for fires in (True, False):
+            yield f"{_LABELS[language]['fires' if fires else 'stays_silent']}:"
+            texts = [str(example.record["text"]) for example in phrase.examples if example.fires is fires]
+            yield from (f"  - {text}" for text in texts if text.isascii() is (language == "en"))
 
 
 def _explained(rule: Rule, language: str) -> Iterator[str]:
@@ -79,10 +101,11 @@ def _value(value: RuleValue, index: int, labels: dict[str, str]) -> Iterator[str
 _LABELS: Final = {
     "zh": {
         "limits": "限制", "binds": "约束", "severity": "性质", "confidence": "把握", "checked": "最近核对", "note": "说明", "from": "自",
-        "to": "至", "source": "出处", "cases": "例子", "silent": "仅供查阅，不参与判断。",
+        "to": "至", "fires": "会指出", "stays_silent": "不会指出", "source": "出处", "cases": "例子", "silent": "仅供查阅，不参与判断。",
     },
     "en": {
         "limits": "Limits", "binds": "Binds", "severity": "Severity", "confidence": "Confidence", "checked": "Last checked", "note": "Note",
+        "fires": "Speaks of", "stays_silent": "Stays silent on",
         "from": "From", "to": "to", "source": "Source", "cases": "Worked cases", "silent": "To be read; it decides no contact.",
     },
 }  # fmt: skip

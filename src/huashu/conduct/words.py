@@ -73,6 +73,25 @@ ZONE_WORDS: Final[Mapping[str, Text]] = {
     "America/Toronto": Text("多伦多", "Toronto"),
     "America/Vancouver": Text("温哥华", "Vancouver"),
 }
+BREACH_WORDS: Final[Mapping[str, Text]] = {
+    "threat_violence": Text("暴力威胁", "Threat of violence"),
+    "threat_unlawful_action": Text("威胁采取违法措施", "Threat of unlawful action"),
+    "impersonate_official": Text("冒充公职人员", "Posing as an official"),
+    "insult": Text("辱骂", "Insult"),
+    "shaming": Text("公开羞辱", "Shaming"),
+    "third_party_disclosure": Text("向第三人透露债务", "Telling a third person of the debt"),
+    "third_party_pressure": Text("以第三人施压", "Pressure through third persons"),
+    "third_party_demand": Text("要求第三人还款", "Asking a third person to pay"),
+    "false_amount": Text("金额不实", "False amount"),
+    "false_statement": Text("不实陈述", "False statement"),
+    "private_account": Text("付到私人账户", "Payment to a private account"),
+    "induce_borrowing": Text("诱导借新还旧", "Inducing new borrowing"),
+    "ignored_stop": Text("无视停止要求", "Ignoring a request to stop"),
+    "guarantee_approval": Text("保证批贷", "Promising approval"),
+    "misleading_cost": Text("误导成本", "Misleading on cost"),
+    "coached_applicant": Text("教唆申请人造假", "Coaching an applicant to lie"),
+    "over_collection": Text("过度收集信息", "Collecting too much data"),
+}
 
 
 def zone_words(name: str) -> Text:
