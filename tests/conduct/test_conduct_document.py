@@ -45,7 +45,7 @@ EXAMPLES = [
 
 def rows():
     """Verdict, missing facts, earliest and rules of each row of the page's table of examples."""
-    table = PAGE.split("## Worked examples")[1].split("\n\n")[2]
+    table = PAGE.split("## Worked examples")[1].split("\n\n")[1]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
 
 
