@@ -34,6 +34,14 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "audit.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
     "audit.check": frozenset({Role.COMPLIANCE, Role.ADMIN}),
     "audit.export": frozenset({Role.COMPLIANCE}),
+    "wishes.record": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "conduct.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
+    "overrides.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "overrides.decide": frozenset({Role.SUPERVISOR}),
+    "conduct.review": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "conduct.settings": frozenset({Role.COMPLIANCE, Role.ADMIN}),
+    "lawbook.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "lawbook.change": frozenset({Role.COMPLIANCE}),
     "people.manage": frozenset({Role.ADMIN}),
 }
 

@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "huashu.desk.imports",
     "huashu.desk.closing",
     "huashu.desk.audit",
+    "huashu.desk.conduct",
+    "huashu.desk.lawbook",
     "huashu.desk.today",
     "huashu.desk.portfolio",
     "django.contrib.auth",

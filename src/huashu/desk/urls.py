@@ -12,5 +12,7 @@ urlpatterns = [
     path("imports/", include("huashu.desk.imports.urls")),
     path("closing/", include("huashu.desk.closing.urls")),
     path("products/", include("huashu.desk.loans.urls")),
+    path("lawbook/", include("huashu.desk.lawbook.urls")),
     path("audit/", include("huashu.desk.audit.urls")),
+    path("conduct/", include("huashu.desk.conduct.urls")),
 ]

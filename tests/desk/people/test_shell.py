@@ -52,11 +52,11 @@ def test_no_page_has_inline_scripts_or_styles(who, request, signed_in):
 
 
 NAVIGATION = [
-    ("ada", {"Today", "Cases", "Promises", "Portfolio"}),
-    ("ben", {"Today", "Cases", "Promises", "Portfolio", "Imports", "Close", "Audit"}),
-    ("chen", {"Today", "Cases", "Promises", "Portfolio", "Close", "Audit"}),
-    ("eve", {"Imports", "Close", "Audit", "People"}),
-    ("finn", {"Today", "Cases", "Promises"}),
+    ("ada", {"Today", "Cases", "Promises", "Portfolio", "Conduct", "Lawbook"}),
+    ("ben", {"Today", "Cases", "Promises", "Portfolio", "Imports", "Close", "Conduct", "Lawbook", "Audit"}),
+    ("chen", {"Today", "Cases", "Promises", "Portfolio", "Close", "Conduct", "Lawbook", "Audit"}),
+    ("eve", {"Imports", "Close", "Conduct", "Audit", "People"}),
+    ("finn", {"Today", "Cases", "Promises", "Lawbook"}),
 ]
 
 

@@ -38,6 +38,8 @@ PAGES: Final = (
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),
     Page("closing", "closing.read", _("Close")),
+    Page("conduct", "conduct.read", _("Conduct")),
+    Page("lawbook", "lawbook.read", _("Lawbook")),
     Page("trail", "audit.read", _("Audit")),
     Page("person-list", "people.manage", _("People")),
 )

@@ -15,6 +15,8 @@ from huashu.desk.cases.selectors.search import cases_matching
 from huashu.desk.cases.services import place_now
 from huashu.desk.cases.words import Chip, case_chip, place_words
 from huashu.desk.closing.models import CloseRun, RunState
+from huashu.desk.conduct.selectors.reach import lights_of
+from huashu.desk.conduct.words import Light
 from huashu.desk.loans.models import LedgerEntry
 from huashu.desk.people.models import Person
 from huashu.desk.today.filters import LANES, QueueFilter
@@ -26,7 +28,7 @@ _SHOWN: Final = (
     *("lane", "rank", "stage", "bucket", "currency", "days_past_due", "next_contact_at", "next_due_on"),
     *("overdue_minor", "due_now_minor", "next_due_minor", "customer__name", "assignee__name"),
     *("first_contact_due_at", "first_contacted_at", "next_contact_is_appointment", "promise_due_on", "promise_due_minor"),
-    *("broken_promises", "promise_broken_on", "handled_on"),
+    *("broken_promises", "promise_broken_on", "handled_on", "loan_id"),
 )
 """What a row shows and what its reason follows from; personal data that it doesn't show aren't read."""
 
@@ -43,6 +45,7 @@ class QueueRow:
     now: Place
     why: str
     chip: Chip | None
+    light: Light
 
     @property
     def amount_minor(self) -> int:
@@ -159,7 +162,8 @@ def queue_page(person: Person, wanted: QueueFilter, now: datetime, after: str = 
     if ended:
         cases = _beyond(cases, ended)
     found = list(cases.select_related("customer", "assignee").only(*_SHOWN)[: PAGE_ROWS + 1])
-    rows = tuple(_row(case, now) for case in found[:PAGE_ROWS])
+    lights = lights_of(found[:PAGE_ROWS], now)
+    rows = tuple(_row(case, now, lights[case.pk]) for case in found[:PAGE_ROWS])
     more = len(found) > PAGE_ROWS
     return QueuePage(rows, _place_text(rows[-1].case) if more else "", ended[0] if ended else 0)
 
@@ -213,9 +217,9 @@ def day_achieved(person: Person, wanted: QueueFilter, today: date) -> DayAchieve
     )
 
 
-def _row(case: Case, now: datetime) -> QueueRow:
+def _row(case: Case, now: datetime, light: Light) -> QueueRow:
     found = place_now(case, now)
-    return QueueRow(case, found, place_words(found, case.currency, now), case_chip(case, found, now))
+    return QueueRow(case, found, place_words(found, case.currency, now), case_chip(case, found, now), light)
 
 
 def _scoped(person: Person, wanted: QueueFilter) -> QuerySet[Case]:

@@ -17,6 +17,7 @@ from huashu.desk.cases.selectors.timeline import TimelineItem, timeline_of
 from huashu.desk.cases.services.contacts import FIRST_CONTACT_WITHIN
 from huashu.desk.cases.services.placing import place_now
 from huashu.desk.cases.words import place_words
+from huashu.desk.conduct.selectors.reach import Reach, reach_of
 from huashu.desk.people.models import Person
 
 TIMELINE_ROWS: Final = 8
@@ -74,6 +75,7 @@ class CasePane:
     first_contact: FirstContact | None
     rights: Rights
     worked_today: bool
+    reach: Reach | None
 
     @property
     def items(self) -> list[TimelineItem]:
@@ -111,6 +113,7 @@ def case_pane(case: Case, person: Person, now: datetime) -> CasePane:
         first_contact=_first_contact(case, contacts, now),
         rights=rights_on(case, person),
         worked_today=case.handled_on == today or (case.last_contact_at is not None and timezone.localdate(case.last_contact_at) == today),
+        reach=reach_of(case, person, now, contacts) if case.closed_on is None else None,
     )
 
 

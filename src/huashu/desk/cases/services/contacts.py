@@ -16,6 +16,8 @@ from huashu.desk.cases.refusals import AlreadyCorrected, CaseClosed
 from huashu.desk.cases.services.placing import case_copy_promises, case_place
 from huashu.desk.closing.promises import promises_end
 from huashu.desk.closing.scope import Scope, rules_by_product
+from huashu.desk.conduct.services.appointments import appointment_check
+from huashu.desk.conduct.services.findings import contact_judge
 from huashu.desk.people.models import Person
 
 FIRST_CONTACT_WITHIN = timedelta(hours=24)
@@ -47,6 +49,7 @@ def contact_record(
         _check_open(case, corrects)
         today = timezone.localdate(now)
         draft_check(draft, now, today)
+        appointment_check(case=case, draft=draft, now=now)
         contact = _contact_of(case, draft, person, now, key, corrects)
         if corrects is not None:
             _end_promises(case, now, Q(contact=corrects))
@@ -54,6 +57,7 @@ def contact_record(
             promise_record(case=case, contact=contact, promise=draft.promise, person=person, now=now)
         _follow(case, draft)
         case_place(case, now)
+        contact_judge(contact=contact, now=now)
         return contact
 
 

@@ -1,0 +1,1 @@
+"""Pages of the conduct app, one module per kind of page."""

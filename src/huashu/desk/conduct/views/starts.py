@@ -1,0 +1,149 @@
+"""Pressing Call, Message, Letter or Visit: the form before it, the verdict at that moment, and what then goes ahead."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods, require_POST
+
+from huashu.conduct.verdict import Ruling, Verdict
+from huashu.desk import clock
+from huashu.desk.access import case_for, may, person_of, require
+from huashu.desk.audit.models import PersonalField
+from huashu.desk.audit.services import showing_record
+from huashu.desk.cases.models import Case
+from huashu.desk.cases.views.common import address_of_case, sent
+from huashu.desk.conduct.forms.plan import PlanForm
+from huashu.desk.conduct.planning import Ask
+from huashu.desk.conduct.refusals import ContactRefused, TextBreaches
+from huashu.desk.conduct.selectors.basis import Basis, basis_of
+from huashu.desk.conduct.selectors.reach import WAYS, light_for, rule_lines
+from huashu.desk.conduct.selectors.texts import language_of, marked, text_faults
+from huashu.desk.conduct.services.starts import Begun, contact_begin, message_send
+from huashu.desk.conduct.verdicts import may_be_overridden
+from huashu.desk.people.address import address_of
+from huashu.desk.refusals import DeskRefusal
+
+_WAYS: Final = {name: (channel, label, icon) for name, channel, label, icon, _key in WAYS}
+_TEXTS: Final = ("message", "letter")
+
+
+@require_http_methods(["GET", "POST"])
+@require("cases.work")
+def plan(request: HttpRequest, pk: int, way: str) -> HttpResponse:
+    """The form before a contact; sent, the contact starts or the verdict says why not."""
+    if way not in _WAYS:
+        raise Http404("way")
+    case = case_for(person_of(request), pk)
+    basis = basis_of([case], clock.now())
+    verdict = basis.verdict(case.pk, Ask(_WAYS[way][0], basis.now))
+    if request.method == "GET":
+        form = PlanForm(way, basis.known[case.pk].purpose, _askable(verdict), initial={"text": ""})
+        return _page(request, case, basis, verdict, form)
+    return _pressed(request, case, basis, way)
+
+
+@require_POST
+@require("cases.work")
+def text_check(request: HttpRequest, pk: int, way: str) -> HttpResponse:
+    """What must not be said in a text that is being written, marked in its words."""
+    if way not in _TEXTS:
+        raise Http404("way")
+    case = case_for(person_of(request), pk)
+    text = request.POST.get("text", "")
+    faults = text_faults(case, text, request.POST.get("to", "customer"), request.POST.get("purpose", ""), language_of(text))
+    return render(request, "conduct/_faults.html", {"faults": faults, "marked": marked(text, faults), "said": bool(text.strip())})
+
+
+def _pressed(request: HttpRequest, case: Case, basis: Basis, way: str) -> HttpResponse:
+    """Start what the form describes; a button pressed without its form takes everything as usual."""
+    purpose = basis.known[case.pk].purpose
+    data = request.POST.copy()
+    data.setdefault("to", "customer")
+    data.setdefault("purpose", purpose)
+    form = PlanForm(way, purpose, _asked_before(request), data)
+    if not form.is_valid():
+        return _page(request, case, basis, basis.verdict(case.pk, Ask(_WAYS[way][0], basis.now)), form, status=422)
+    ask, person = form.ask(basis.now), person_of(request)
+    try:
+        if way in _TEXTS:
+            text = form.cleaned_data["text"]
+            return _handed_out(request, case, message_send(case=case, ask=ask, person=person, text=text, language=language_of(text)), way)
+        begun = contact_begin(case=case, ask=ask, person=person)
+    except DeskRefusal as refusal:
+        verdict = basis.verdict(case.pk, ask)
+        form = PlanForm(way, purpose, _askable(verdict), data)
+        form.is_valid()
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text())
+        faults = text_faults(case, data.get("text", ""), ask.to, ask.purpose, language_of(data.get("text", "")))
+        extra = {"faults": faults, "marked": marked(data.get("text", ""), faults)} if isinstance(refusal, TextBreaches) else {}
+        return _page(request, case, basis, verdict, form, status=422, **extra)
+    if begun.start is None:
+        form = PlanForm(way, purpose, _askable(begun.verdict), data)
+        form.is_valid()
+        if begun.verdict.ruling is not Ruling.UNKNOWN:
+            form.add_error(None, ContactRefused().text())
+        return _page(request, case, basis, begun.verdict, form, status=422)
+    return _begun(request, case, begun, way)
+
+
+def _begun(request: HttpRequest, case: Case, begun: Begun, way: str) -> HttpResponse:
+    """A call or visit has begun: the number to dial (which is a showing), and the form to write it down."""
+    assert begun.start is not None
+    query = request.GET.urlencode()
+    form_address = f"{reverse('contact-new', args=[case.pk])}?channel={way}{'&' if query else ''}{query}"
+    if not request.headers.get("HX-Request"):
+        return redirect(form_address)
+    person, number = person_of(request), ""
+    if way == "call" and begun.start.addressee == "customer" and case.customer.phone and may(person, "personal.show"):
+        field = PersonalField.PHONE
+        number = showing_record(person=person, case=case, field=field, now=begun.start.at, address=address_of(request))
+    context = {"case": case, "start": begun.start, "number": number, "form_address": form_address, "way": way}
+    response = render(request, "conduct/_begun.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+def _handed_out(request: HttpRequest, case: Case, begun: Begun, way: str) -> HttpResponse:
+    """The text to copy or print; it stands in the case as sent."""
+    context = {"case": case, "start": begun.start, "way": way, "back": address_of_case(request, case)}
+    template = "conduct/_sent.html" if request.headers.get("HX-Request") else "conduct/sent.html"
+    return render(request, template, context)
+
+
+def _asked_before(request: HttpRequest) -> tuple[str, ...]:
+    return tuple(request.POST.getlist("asked"))
+
+
+def _askable(verdict: Verdict) -> tuple[str, ...]:
+    return tuple(path for path in verdict.missing if path.startswith("contact."))
+
+
+def _page(
+    request: HttpRequest, case: Case, basis: Basis, verdict: Verdict, form: PlanForm, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    _channel, label, icon = _WAYS[form.way]
+    context = {
+        "case": case,
+        "form": form,
+        "way": form.way,
+        "way_label": label,
+        "way_icon": icon,
+        "verdict": verdict,
+        "light": light_for(basis, verdict),
+        "rules": rule_lines(verdict),
+        "missing": verdict.missing,
+        "may_ask": may_be_overridden(verdict),
+        "asked": _askable(verdict) or _asked_before(request),
+        "posted": sent(request),
+        "action": request.get_full_path(),
+        "query": request.GET.urlencode(),
+        "back": address_of_case(request, case),
+        **extra,
+    }
+    template = "conduct/_plan.html" if request.headers.get("HX-Request") else "conduct/plan.html"
+    return render(request, template, context, status=status)
