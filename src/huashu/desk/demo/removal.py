@@ -17,6 +17,7 @@ from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.services import trail_append
 from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, Promise, PromisePart
 from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
+from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
 from huashu.desk.customers.models import Customer
 from huashu.desk.demo.people import people_remove
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
@@ -25,6 +26,10 @@ from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus,
 Watcher = Callable[[str, int, int], None]
 
 _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
+    (ContactFinding, "contact__case__loan__is_demo"),
+    (ContactStart, "case__loan__is_demo"),
+    (Override, "case__loan__is_demo"),
+    (CustomerFact, "customer__is_demo"),
     (PromisePart, "promise__loan__is_demo"),
     (Promise, "loan__is_demo"),
     (Note, "case__loan__is_demo"),
@@ -61,6 +66,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         files = [(row.content.storage, str(row.content.name)) for row in CaseFile.objects.filter(case__loan__is_demo=True)]
         for corrected in (Note, Contact):
             corrected.objects.filter(case__loan__is_demo=True, corrects__isnull=False).update(corrects=None)
+        CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
         for place, (model, condition) in enumerate(_ROWS):
             watch("removing", place, len(_ROWS))

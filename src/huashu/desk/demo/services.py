@@ -26,6 +26,7 @@ from huashu.desk.demo.people import people_make
 from huashu.desk.demo.refusals import DemoPresent
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
 from huashu.desk.demo.stories import stories_of
+from huashu.desk.demo.wishes import wishes_write
 from huashu.desk.loans.drafts import NewEntry, NewLoan
 from huashu.desk.loans.models import Loan, LoanStatus, ProductSetting
 from huashu.desk.loans.products import DeskRules, product_record
@@ -76,6 +77,8 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
         stories_of(zip(made_up, stored, strict=True), statuses, today).write()
         trail_append(TrailKind.DEMO_LOADED, person=None, data={"loans": len(stored)}, at=now)
     days_close(as_of=today, now=now, watch=lambda step: watch("closing today", step.step_number, step.steps))
+    with transaction.atomic():
+        wishes_write(now)
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))
 
 
