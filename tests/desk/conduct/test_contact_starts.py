@@ -194,3 +194,21 @@ def test_others_may_not_start_anything(make_real_case, ada, chen, dora, finn, si
     case = make_real_case(ada)
     for person, status in ((chen, 403), (finn, 403), (dora, 404)):
         assert start(signed_in(person), case).status_code == status
+
+
+def test_quick_times_are_only_offered_in_lawful_hours(make_real_case, ada, signed_in, fact):
+    case = make_real_case(ada)
+    form = reverse("contact-new", args=[case.pk])
+    assert "tomorrow 10:00" in signed_in(ada).get(form, headers={"Accept-Language": "en"}).content.decode()
+    fact(case, ada, FactKind.HOURS, **{"from": "08:00", "to": "12:00"})
+    shown = signed_in(ada).get(form, headers={"Accept-Language": "en"}).content.decode()
+    assert "tomorrow 10:00" not in shown
+    assert "tomorrow 15:00" in shown
+
+
+@pytest.mark.parametrize(("text", "warned"), [("客户说月底发工资", False), ("我说再不还就打断你的腿", True)])
+def test_a_note_is_kept_and_warned_of(text, warned, make_real_case, ada, signed_in):
+    case = make_real_case(ada)
+    done = signed_in(ada).post(reverse("note-new", args=[case.pk]), {"text": text}, follow=True, headers={"Accept-Language": "en"})
+    assert case.notes.get().text == text
+    assert ("Kept, but look at" in done.content.decode()) is warned

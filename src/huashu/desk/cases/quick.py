@@ -35,6 +35,11 @@ class QuickTime:
     day: date
     at: str
 
+    @property
+    def moment(self) -> datetime:
+        """The moment it stands for."""
+        return timezone.make_aware(datetime.combine(self.day, time.fromisoformat(self.at)))
+
 
 def quick_days(case: Case, today: date) -> list[QuickDay]:
     """Today, tomorrow, Friday, in three days, and the customer's pay day (else the next due day).

@@ -22,6 +22,8 @@ from huashu.desk.cases.selectors.standing import standing_of
 from huashu.desk.cases.services import case_finish, contact_record
 from huashu.desk.cases.views.common import address_of_case, business_day, came_from_today, go, queue_params
 from huashu.desk.cases.words import read_back
+from huashu.desk.conduct.selectors.appointments import open_moments
+from huashu.desk.conduct.views.common import words_warned
 from huashu.desk.refusals import DeskRefusal
 from huashu.desk.today.filters import filter_of
 from huashu.desk.today.selectors import queue_next
@@ -86,6 +88,7 @@ def _written(request: HttpRequest, case: Case, form: ContactForm, old: Contact |
         form.refuse(refusal)
         return None
     messages.success(request, _("Written down: %(outcome)s.") % {"outcome": form.draft.outcome.label})
+    words_warned(request, case, form.draft.note)
     if request.POST.get("then") == "next" and came_from_today(request):
         wanted = filter_of(person, request.GET)
         case.refresh_from_db()
@@ -96,6 +99,8 @@ def _written(request: HttpRequest, case: Case, form: ContactForm, old: Contact |
 
 
 def _page(request: HttpRequest, case: Case, form: ContactForm, old: Contact | None, status: int = 200) -> HttpResponse:
+    offered = quick_times(form.setting.now)
+    lawful = open_moments(case, [each.moment for each in offered], form.setting.now)
     context = {
         "case": case,
         "form": form,
@@ -106,7 +111,7 @@ def _page(request: HttpRequest, case: Case, form: ContactForm, old: Contact | No
         "cancel": address_of_case(request, case),
         "fits": json.dumps(FITTING),
         "quick_days": quick_days(case, form.setting.today),
-        "quick_times": quick_times(form.setting.now),
+        "quick_times": [each for each in offered if each.moment in lawful],
         "whole_minor": form.setting.whole_minor,
         "queue": queue_params(request),
     }

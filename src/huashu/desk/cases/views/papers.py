@@ -16,6 +16,7 @@ from huashu.desk.cases.models import Case, Note
 from huashu.desk.cases.paper_forms import AssignForm, FileForm, NoteForm
 from huashu.desk.cases.services import case_assign, file_add, file_name, note_record
 from huashu.desk.cases.views.common import address_of_case, go, sent
+from huashu.desk.conduct.views.common import words_warned
 from huashu.desk.refusals import DeskRefusal
 
 
@@ -49,6 +50,7 @@ def _note(request: HttpRequest, case: Case, old: Note | None) -> HttpResponse:
                 form.refuse(refusal)
             else:
                 messages.success(request, _("Note written."))
+                words_warned(request, case, form.cleaned_data["text"])
                 return go(request, address_of_case(request, case, written=f"note-{case.pk}"))
     context = {"case": case, "form": form, "old": old, "action": request.get_full_path(), "cancel": address_of_case(request, case)}
     template = "cases/_note_form.html" if request.headers.get("HX-Request") else "cases/note.html"

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from huashu.conduct.contact import Past
-from huashu.conduct.verdict import Ruling, Verdict
+from huashu.conduct.verdict import Ruling
 from huashu.desk.cases.models import Case, Channel, Reached
-from huashu.desk.conduct.planning import Ask
 from huashu.desk.conduct.refusals import AppointmentUnlawful
-from huashu.desk.conduct.selectors.basis import Basis, basis_of
+from huashu.desk.conduct.selectors.appointments import appointment_verdict
+from huashu.desk.conduct.selectors.basis import basis_of
 from huashu.desk.conduct.selectors.settings import house_zone
 from huashu.desk.conduct.words import opening_words
 
@@ -38,19 +38,6 @@ def appointment_check(*, case: Case, draft: ContactDraft, now: datetime) -> None
     if verdict.ruling is not Ruling.DENY_UNTIL or verdict.earliest is None:
         return
     raise AppointmentUnlawful(field="next_contact", when=opening_words(verdict.earliest, now, house_zone(basis.setting)))
-
-
-def appointment_verdict(basis: Basis, case: Case, at: datetime, talk: Past | None = None) -> Verdict:
-    """What the rules say of a call at a time to come.
-
-    Args:
-        basis: What is known.
-        case: The case.
-        at: The time.
-        talk: A conversation that isn't written down yet.
-    """
-    known = basis if talk is None else basis.with_past(case.pk, talk)
-    return known.verdict(case.pk, Ask("call", at))
 
 
 def _talk(case: Case, draft: ContactDraft) -> Past | None:
