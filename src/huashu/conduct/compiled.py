@@ -109,7 +109,6 @@ class Speaker:
 
     def _sentence(self, situation: Situation, words: dict[str, object]) -> Text:
         why = self.provision.why
-        visitors = situation.contact.visitors
         said = []
         for language, sentence in enumerate(why):
             if "{" not in sentence:
@@ -119,7 +118,6 @@ class Speaker:
                 "channel": CHANNEL_WORDS[situation.channel][language],
                 "person": PERSON_WORDS[situation.to][language],
                 "place": PLACE_WORDS[situation.place or "other"][language],
-                "visitors": "?" if visitors is None else visitors,
             }
             if "zone" in words:
                 usual["zone"] = zone_words(str(words["zone"]))[language]

@@ -199,7 +199,7 @@ SENTENCES = [
     ("verdict_acted", {"channel": "call", "verdict": "allow", "rules": []}, "Call, verdict: allowed"),
     ("override_asked", {"rules": ["HOUSE-1"], "reason": "asked for it"}, "Asked to go against HOUSE-1: asked for it"),
     ("message_blocked", {"channel": "sms", "breaches": ["threat"]}, "Text message not sent: threat"),
-    ("wish_recorded", {"wish": "stop", "note": ""}, "stop"),
+    ("wish_recorded", {"wish": "stop", "note": ""}, "No contact wanted"),
     ("rule_changed", {"rule": "HOUSE-1", "changes": {"limit": [3, 2]}}, "HOUSE-1; limit: 3 → 2"),
     ("role_changed", {"username": "ada", "from": "officer", "to": "supervisor"}, "ada: from Officer to Supervisor"),
     ("person_changed", {"username": "ada", "change": "password_reset"}, "ada; given a new first password"),

@@ -28,7 +28,7 @@ from huashu.conduct.verdict import Ruling, Severity, Text
 from huashu.errors import InvalidValue, MissingValue
 
 NOTHING: Final = Text("", "")
-SENTENCE_NAMES: Final = frozenset({"channel", "person", "place", "visitors"})
+SENTENCE_NAMES: Final = frozenset({"channel", "person", "place"})
 """Words in braces that every sentence may use."""
 RULE_FIELDS: Final = frozenset(
     {

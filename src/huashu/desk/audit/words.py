@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huashu.desk.audit.models import PersonalField, TrailEntry, TrailKind
+from huashu.desk.conduct.models import FactKind, State
+from huashu.desk.conduct.selectors.texts import BREACHES
+from huashu.desk.conduct.words import ADDRESSEES, PURPOSES
 from huashu.desk.people.models import Role
 
 Text = str | Promise
@@ -136,6 +139,11 @@ VALUES: Final[dict[str, Mapping[str, Text]]] = {
         "signed_in_again": pgettext_lazy("trail", "may sign in again"),
         "shut_out": gettext_lazy("may not sign in any more"),
     },
+    "state": dict(State.choices),
+    "wish": dict(FactKind.choices),
+    "addressee": ADDRESSEES,
+    "purpose": PURPOSES,
+    "breaches": BREACHES,
     "format": {"pdf": "PDF", "csv": "CSV"},
     "what": {
         "trail": gettext_lazy("Audit trail"),

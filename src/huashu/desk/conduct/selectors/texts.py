@@ -50,6 +50,10 @@ _BETTER: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
 }
 
 
+BREACHES: Final = {label: name for label, (name, _better) in _BETTER.items()}
+"""Breaches by label, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextFault:
     """One breach in a text.
