@@ -30,7 +30,7 @@ _CENTS: Final = re.compile(
 )
 _CENT_WORDS: Final = re.compile(r"\s*(?:dollars?|pounds?)(?:,)?(?: and)? ")
 _NOT_MONEY_AFTER: Final = re.compile(
-    r"\s*(?:期|天|个(?!点)|次|号|月|日|年|点|位|岁|分钟|小时|秒|%|厘|成|人|台|辆|条|张|家|封|通|遍|种|年|:|：|-[0-9]|st\b|nd\b|"
+    r"\s*(?:分之|期|天|个(?!点)|次|号|月|日|年|点|位|岁|分钟|小时|秒|%|厘|成|人|台|辆|条|张|家|封|通|遍|种|年|:|：|-[0-9]|st\b|nd\b|"
     r"rd\b|th\b|days?|months?|weeks?|years?|payments?"
     r"|installments?|instalments?|percent|per cent|times?|minutes?|hours?|digits?|o'clock|[ap]\.?m\b|numbers?|cents?\b|"
     r"of (?:you|us|them))"
@@ -105,6 +105,8 @@ def _claims(words: Plain) -> Iterator[Claim]:
         first, last = words.clause(number.start)
         before, after = text[first : number.start], text[number.end : last]
         marked = bool(_MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after))
+        if before.endswith("分之"):
+            continue  # a rate
         if _NOT_MONEY_AFTER.match(after) and not _MONEY_BEFORE.search(before):
             continue
         if (
