@@ -54,7 +54,9 @@ def test_shared_remarks():
     assert 2 * right / (2 * right + extra + missed) >= 0.97
 
 
-@pytest.mark.parametrize(("fires", "label", "script", "text", "facts"), [pytest.param(*(*param.values, {})[:5], id=param.id) for param in REMARKS])
+@pytest.mark.parametrize(
+    ("fires", "label", "script", "text", "facts"), [pytest.param(*(*param.values, {})[:5], id=param.id) for param in REMARKS]
+)
 def test_own_remark(fires, label, script, text, facts):
     facts = json.loads(json.dumps(facts), parse_float=Decimal)
     also, tolerated = set(facts.pop("also", ())), set(facts.pop("may", ()))

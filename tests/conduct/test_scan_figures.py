@@ -13,9 +13,11 @@ HALF = Fraction(1, 2)
 # said: what it may mean
 SAID = {
     "两千三百五十六": {2356}, "两千三百五": {2350}, "三千五": {3500}, "一万二": {12_000}, "一万两千五": {12_500}, "五千三百二": {5320},
-    "一百零五": {105}, "一千零五十": {1050}, "十五": {15}, "二十": {20}, "12,500": {12_500}, "1.2万": {12_000}, "3千5": {3500}, "1万2千5": {12_500},
+    "一百零五": {105}, "一千零五十": {1050}, "十五": {15}, "二十": {20},
+    "12,500": {12_500}, "1.2万": {12_000}, "3千5": {3500}, "1万2千5": {12_500},
     "零点五": {HALF}, "两万半": {25_000}, "三亿": {300_000_000}, "十二万三千": {123_000}, "5k": {5000}, "2w": {20_000}, "三五六二": {3562},
-    "three hundred": {300}, "three fifteen": {315, Fraction(315, 100)}, "six twelve fifty": {Fraction(61250, 100)}, "twelve hundred": {1200},
+    "three hundred": {300}, "three fifteen": {315, Fraction(315, 100)},
+    "six twelve fifty": {Fraction(61250, 100)}, "twelve hundred": {1200},
     "six hundred twelve": {612}, "six hundred and twelve": {612}, "two and a half thousand": {2500}, "twenty-six hundred": {2600},
     "a hundred and fifty": {150}, "twelve thousand five hundred": {12_500}, "eleven point four": {Fraction(114, 10)}, "two grand": {2000},
 }  # fmt: skip
@@ -32,15 +34,19 @@ DOLLARS = CaseFacts(currency="USD", overdue_minor=61_250, penalty_minor=1_500)
 
 # words: case. The sums of DUE are 2,356.00, 12.50, 2,368.50; those of DOLLARS 612.50, 15.00, 627.50.
 TRUE = {
-    "逾期两千三百五十六元": DUE, "罚息十二块五": DUE, "一共2368.5元": DUE, "共2,368元5角": DUE, "大概两千四": DUE, "两千三百多": DUE, "两千四左右": DUE,
-    "欠两千三百五十六块零毛": DUE, "您先还五百": DUE, "您工资八千": DUE, "尾号三五六二": DUE, "逾期12天": DUE, "欠了三期": DUE, "6月15号还款": DUE,
+    "逾期两千三百五十六元": DUE, "罚息十二块五": DUE, "一共2368.5元": DUE,
+    "共2,368元5角": DUE, "大概两千四": DUE, "两千三百多": DUE, "两千四左右": DUE,
+    "欠两千三百五十六块零毛": DUE, "您先还五百": DUE, "您工资八千": DUE,
+    "尾号三五六二": DUE, "逾期12天": DUE, "欠了三期": DUE, "6月15号还款": DUE,
     "上次还的3000收到了": DUE, "贷款十万": DUE,
     "six hundred twelve dollars and fifty cents past due": DOLLARS, "that's $612.50": DOLLARS, "you owe six twelve fifty": DOLLARS,
-    "a total of 627.50": DOLLARS, "about six hundred dollars": DOLLARS, "could you pay three hundred": DOLLARS, "you owe for two months": DOLLARS,
+    "a total of 627.50": DOLLARS, "about six hundred dollars": DOLLARS,
+    "could you pay three hundred": DOLLARS, "you owe for two months": DOLLARS,
     "the balance on the account ending 4417": DOLLARS,
 }  # fmt: skip
 FALSE = {
-    "逾期两千五百元": DUE, "罚息二十块": DUE, "一共要还三千": DUE, "欠款2,400元": DUE, "大概三千块": DUE, "另加三百块上门费": DUE, "还要收催收费": DUE,
+    "逾期两千五百元": DUE, "罚息二十块": DUE, "一共要还三千": DUE,
+    "欠款2,400元": DUE, "大概三千块": DUE, "另加三百块上门费": DUE, "还要收催收费": DUE,
     "you owe six fifty": DOLLARS, "$700 past due": DOLLARS, "a total of 640": DOLLARS, "about eight hundred dollars": DOLLARS,
     "the late fee is fifty dollars": DOLLARS,
 }  # fmt: skip

@@ -6,10 +6,14 @@ from huashu.conduct.scan import CaseFacts, Remark, phrases_load, scan
 
 PHRASES = phrases_load()
 
-# guard: (label, innocent, guilty)
+# every guard with its label, one innocent and one guilty sentence
 PAIRS = {
     "a negation governs its clause": ("threat_violence", "我们不会去你家砸门。", "不是吓你，明天就去你家砸门。"),
-    "a negation carries on over 或者": ("third_party_pressure", "我们不会打给您单位，或者联系您家人。", "你不接，我就打给你单位，或者联系你家人。"),
+    "a negation carries on over 或者": (
+        "third_party_pressure",
+        "我们不会打给您单位，或者联系您家人。",
+        "你不接，我就打给你单位，或者联系你家人。",
+    ),
     "a negation carries on over a list": (
         "threat_violence",
         "We do not threaten, shame, or hurt you.",

@@ -91,7 +91,7 @@ def test_short_forms():
         words_expanded("打(断")
 
 
-# record: (refusal, field)
+# every record with its refusal and the field it names
 BAD_REMARKS = {
     "no id": ({"text": "a"}, MissingValue, "id"),
     "no text": ({"id": "1"}, MissingValue, "text"),

@@ -9,8 +9,10 @@ from huashu.conduct.scan.plain import is_traditional, plain
 
 PHRASES = phrases_load()
 PIECES = (
-    "明天就去你家砸门", "你這個無賴", "我們會打給妳公司主管", "Ｉ'll break your legs", "you're a liar", "YOU ARE GOING TO JAIL", "，", "。", "\n", "\n\n",
-    " ", "　", "!", "？", "…", "不会", "如果有人说", "转 到 我 的 卡 上", "\u200b", "①", "ﬁ", "İ", "欠１２００元", "😡", "“", "」", "but", "ß", "㎏",
+    "明天就去你家砸门", "你這個無賴", "我們會打給妳公司主管", "Ｉ'll break your legs",
+    "you're a liar", "YOU ARE GOING TO JAIL", "，", "。", "\n", "\n\n",
+    " ", "　", "!", "？", "…", "不会", "如果有人说", "转 到 我 的 卡 上",
+    "\u200b", "①", "ﬁ", "İ", "欠１２００元", "😡", "“", "」", "but", "ß", "㎏",
 )  # fmt: skip
 
 
