@@ -15,8 +15,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from huashu.desk.audit.models import TrailEntry
+from huashu.desk.audit.chain import canonical
+from huashu.desk.audit.models import TrailEntry, TrailKind
 from huashu.desk.cases.models import Case
+from huashu.desk.complaints.models import Complaint
 from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import Loan
 from huashu.desk.people.models import Person, Role, Team
@@ -40,10 +42,15 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "overrides.decide": frozenset({Role.SUPERVISOR}),
     "conduct.review": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "conduct.settings": frozenset({Role.COMPLIANCE, Role.ADMIN}),
+    "complaints.record": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "complaints.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "complaints.handle": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.change": frozenset({Role.COMPLIANCE}),
     "people.manage": frozenset({Role.ADMIN}),
 }
+
+_COMPLAINT_KINDS: Final = (TrailKind.COMPLAINT_RECORDED, TrailKind.COMPLAINT_CHANGED)
 
 View = Callable[..., HttpResponseBase]
 
@@ -142,18 +149,20 @@ def trail_for(person: Person) -> QuerySet[TrailEntry]:
     """The entries of the audit trail that the person may read.
 
     Compliance reads all; supervisors what was done about customers of their team's cases, and what their people did about
-    nobody; administrators what was done about nobody (people, roles, settings, sign-ins): they see no case.
+    nobody; administrators what was done about nobody (people, roles, settings, sign-ins): they see no case. Of complaints
+    nobody reads those about themselves, and administrators none.
     """
     if not may(person, "audit.read"):
         return TrailEntry.objects.none()
     if person.role == Role.COMPLIANCE:
-        return TrailEntry.objects.all()
+        return TrailEntry.objects.exclude(_complaint_about(person))
     if person.role == Role.ADMIN:
-        return TrailEntry.objects.filter(customer__isnull=True)
+        return TrailEntry.objects.filter(customer__isnull=True).exclude(kind__in=_COMPLAINT_KINDS)
     if person.team_id is None:
         return TrailEntry.objects.none()
     theirs = Exists(Case.objects.filter(customer=OuterRef("customer"), team_id=person.team_id))
-    return TrailEntry.objects.filter(Q(customer__isnull=True, person__team_id=person.team_id) | theirs)
+    found = TrailEntry.objects.filter(Q(customer__isnull=True, person__team_id=person.team_id) | theirs)
+    return found.exclude(_complaint_about(person))
 
 
 def borrower_for(person: Person, pk: int) -> Customer:
@@ -174,3 +183,49 @@ def trail_people_for(person: Person) -> QuerySet[Person]:
     if person.role != Role.SUPERVISOR:
         return everybody
     return everybody.filter(team_id=person.team_id) if person.team_id is not None else everybody.filter(pk=person.pk)
+
+
+def complaints_for(person: Person) -> QuerySet[Complaint]:
+    """The complaints that the person may read, never one about themselves.
+
+    Compliance reads all; supervisors those about a case or a person of their team, or that somebody of the team wrote down or
+    looks after. Officers and verifiers write complaints down but don't read the register.
+    """
+    if not may(person, "complaints.read"):
+        return Complaint.objects.none()
+    others = Complaint.objects.filter(Q(about_person__isnull=True) | ~Q(about_person=person))
+    if person.role == Role.COMPLIANCE:
+        return others
+    mine = Q(owner=person) | Q(recorded_by=person)
+    if person.team_id is not None:
+        mine |= Q(case__team_id=person.team_id) | Q(about_person__team_id=person.team_id) | Q(recorded_by__team_id=person.team_id)
+    return others.filter(mine)
+
+
+def complaint_for(person: Person, number: str) -> Complaint:
+    """One complaint, if the person may read it.
+
+    Raises:
+        Http404: There is no such complaint, or it isn't theirs to read.
+    """
+    related = ("case__loan__product", "case__customer", "customer", "about_person", "owner", "recorded_by")
+    complaint = complaints_for(person).select_related(*related).filter(number=number).first()
+    if complaint is None:
+        raise Http404("complaint")
+    return complaint
+
+
+def complaint_handlers(about: Person | None) -> QuerySet[Person]:
+    """People who may look after a complaint about somebody: never that person."""
+    handlers = Person.objects.filter(is_active=True, role__in=ACTIONS["complaints.handle"])
+    return handlers.exclude(pk=about.pk) if about else handlers
+
+
+def complaint_subjects() -> QuerySet[Person]:
+    """People whom a complaint may be about: everybody who deals with customers, also those who have left."""
+    return Person.objects.filter(role__in=ACTIONS["complaints.record"])
+
+
+def _complaint_about(person: Person) -> Q:
+    """Entries of the trail that speak of a complaint about the person, by the sign-in name that stands in them."""
+    return Q(kind__in=_COMPLAINT_KINDS, data__contains=canonical({"about": person.username})[1:-1])

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "huashu.desk.closing",
     "huashu.desk.audit",
     "huashu.desk.conduct",
+    "huashu.desk.complaints",
     "huashu.desk.lawbook",
     "huashu.desk.today",
     "huashu.desk.portfolio",

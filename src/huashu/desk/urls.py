@@ -14,5 +14,6 @@ urlpatterns = [
     path("products/", include("huashu.desk.loans.urls")),
     path("lawbook/", include("huashu.desk.lawbook.urls")),
     path("audit/", include("huashu.desk.audit.urls")),
+    path("conduct/complaints/", include("huashu.desk.complaints.urls")),
     path("conduct/", include("huashu.desk.conduct.urls")),
 ]

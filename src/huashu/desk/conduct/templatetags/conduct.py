@@ -54,6 +54,7 @@ _BUTTONS: Final = (
 _TABS: Final = (
     ("override-list", "overrides.read", _("Overrides")),
     ("conduct-findings", "conduct.review", _("Contacts to look at")),
+    ("complaint-list", "complaints.read", _("Complaints")),
     ("conduct-settings", "conduct.settings", _("Conduct settings")),
 )
 

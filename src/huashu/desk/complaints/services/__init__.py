@@ -1,0 +1,1 @@
+"""What is written: complaints and their steps."""
