@@ -2,6 +2,7 @@
 
 import pytest
 
+from huashu.desk import clock
 from huashu.desk.cases.models import Case
 from huashu.desk.people.models import Person
 
@@ -10,11 +11,20 @@ DESKTOP, PHONE = 1440, 390
 REACHED = {"officer": 6, "supervisor": 9, "verifier": 4, "compliance": 8, "admin": 5}
 """Pages that the navigation shows each role."""
 BESIDE = {
-    "compliance": ("/conduct/findings/", "/conduct/settings/"),
+    "compliance": (
+        "/conduct/findings/",
+        "/conduct/settings/",
+        "/conduct/complaints/",
+        "/conduct/complaints/?state=closed&overdue=on",
+        "/conduct/complaints/new/",
+        "/conduct/complaints/TS-{year}-0001/",
+        "/conduct/complaints/TS-{year}-0002/",
+    ),
     "officer": (
         "/cases/{case}/",
         "/conduct/{case}/start/message/",
         "/conduct/{case}/fact/hours/",
+        "/conduct/complaints/new/?case={case}",
         "/account/",
         "/account/password/",
         "/no-such-page/",
@@ -61,7 +71,7 @@ def test_pages(role, language, demo, open_page, sign_in, look):
     case = Case.objects.filter(team=demo["demo-officer"].team, closed_on=None).first()
     faults = []
     for path in (*reached, *BESIDE.get(role, ())):
-        page.goto(path.format(case=case.pk, person=demo["demo-officer"].pk))
+        page.goto(path.format(case=case.pk, person=demo["demo-officer"].pk, year=clock.today().year))
         faults += look(page)
     assert not faults, "\n".join(faults)
     assert len(reached) == REACHED[role]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from huashu.desk.audit.models import TrailEntry
 from huashu.desk.audit.verify import trail_check
@@ -35,9 +36,9 @@ def test_numbers_run_without_a_gap_within_a_year(make_complaint, now, at):
     assert [make_complaint().number for _ in range(3)] == ["TS-2026-0001", "TS-2026-0002", "TS-2026-0003"]
     with pytest.raises(refusals.WordsMissing):
         make_complaint(words="  ")
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         assert number_take(2026) == (4, "TS-2026-0004")
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert make_complaint().number == "TS-2026-0004", "what was undone took no number"
     assert number_take(2027) == (1, "TS-2027-0001")
     assert ComplaintYear.objects.get(year=2026).taken == 4
@@ -128,11 +129,15 @@ def test_what_is_incomplete_is_refused_and_nothing_is_saved(name, make_complaint
     assert row.steps.count() == before
 
 
-def test_who_can_look_after_one(make_complaint, do, ada, ben, chen, finn, dora, eve):
+@pytest.mark.parametrize("who", ["ben", "ada", "finn", "dora", "eve"])
+def test_who_cannot_look_after_one(who, make_complaint, do, ben, request):
     row = make_complaint(about_person=ben)
-    for unfit in (ben, ada, finn, dora, eve):
-        with pytest.raises(refusals.OwnerUnfit):
-            do(row, "reassigned", owner=unfit)
+    with pytest.raises(refusals.OwnerUnfit):
+        do(row, "reassigned", owner=request.getfixturevalue(who))
+
+
+def test_who_can_look_after_one(make_complaint, do, ben, chen):
+    row = make_complaint(about_person=ben)
     with pytest.raises(refusals.OwnerSame, match="Chen"):
         do(row, "reassigned", owner=chen)
     with pytest.raises(refusals.OwnerUnfit):
@@ -190,7 +195,9 @@ def test_every_step_stands_in_the_trail(make_complaint, do, chen, finn):
     assert recorded["complaint"] == closed["complaint"] == "TS-2026-0001"
     assert (recorded["about"], recorded["said"], recorded["due_on"]) == ("ada", "他说要去我单位找我。", "2026-12-06")
     assert (closed["step"], closed["status"], closed["finding"], closed["remedy"]) == ("closed", "closed", "partly_upheld", "道歉并更正")
-    assert [sentence_of(entry) for entry in entries] == [
+    with override("en"):
+        told = [sentence_of(entry) for entry in entries]
+    assert told == [
         "TS-2026-0001: Threats or insults",
         "TS-2026-0001: Acknowledged",
         "TS-2026-0001: Answered",

@@ -19,6 +19,7 @@ from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, P
 from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
 from huashu.desk.customers.models import Customer
+from huashu.desk.demo.complaints import complaints_remove
 from huashu.desk.demo.people import people_remove
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus, ProductSetting, StatusChange
@@ -68,6 +69,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
             corrected.objects.filter(case__loan__is_demo=True, corrects__isnull=False).update(corrects=None)
         CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
+        complaints_remove()
         for place, (model, condition) in enumerate(_ROWS):
             watch("removing", place, len(_ROWS))
             # By number: a statement that joins would be refused by one database or the other.

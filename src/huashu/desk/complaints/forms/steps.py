@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from huashu.desk.access import complaint_handlers
@@ -39,11 +40,13 @@ _WORDS: Final = {
 class StepForm(RefusableForm):
     """The fields that one kind of step needs; ids carry the kind, because several forms stand on one page."""
 
-    def __init__(self, kind: StepKind, complaint: Complaint, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{kind}_%s", **kwargs)
+    def __init__(self, kind: StepKind, complaint: Complaint, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id=f"id_{kind}_%s")
         self.kind = kind
         if kind == StepKind.REASSIGNED:
-            handlers = complaint_handlers(complaint.about_person).exclude(pk=complaint.owner_id).order_by("name", "pk")
+            handlers = complaint_handlers(complaint.about_person).order_by("name", "pk")
+            if complaint.owner is not None:
+                handlers = handlers.exclude(pk=complaint.owner.pk)
             self.fields["owner"] = forms.ModelChoiceField(handlers, label=_("To whom"), empty_label=_("Choose …"))
         if kind == StepKind.CLOSED:
             self.fields["finding"] = forms.ChoiceField(label=_("Finding"), choices=_findings(complaint))

@@ -51,7 +51,7 @@ def _page(request: HttpRequest, row: Complaint, wrong: StepForm | None = None) -
     kinds = steps_open(row.state) if may(person, "complaints.handle") else ()
     forms = [wrong if wrong and wrong.kind == kind else StepForm(kind, row) for kind in kinds]
     if wrong and wrong.kind not in kinds:
-        messages.error(request, " ".join(text for texts in wrong.errors.values() for text in texts))
+        messages.error(request, " ".join(str(text) for texts in wrong.errors.values() for text in texts))
     context = {
         "complaint": row,
         "steps": steps_of(row),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -66,7 +66,8 @@ def complaint_export(request: HttpRequest) -> HttpResponseBase:
     filters = form.filters()
     data = {"what": "complaints", "format": "csv", "lines": complaint_rows(person, filters, today).count()}
     trail_append(TrailKind.EXPORT_MADE, person=person, data=data, at=clock.now())
-    response = StreamingHttpResponse(csv_lines(csv_rows(person, filters, today)), content_type="text/csv; charset=utf-8")
+    # Made at once, not streamed: a streamed file would be written after the reader's language is put away.
+    response = HttpResponse("".join(csv_lines(csv_rows(person, filters, today))), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="huashu-complaints-{today:%Y%m%d}.csv"'
     response.headers["Cache-Control"] = "no-store"
     return response
