@@ -4,15 +4,17 @@ A frame is a regular expression with a few additions: ``{name}`` stands for any 
 one clause, ``_`` for such a gap without a second person, ``~~`` for a gap inside one sentence, ``~~~`` for one across sentences;
 ``@`` marks the act, which a guard must precede. A ``!`` in front switches the shared guards off, for denials that are part of the
 threat. The words of a lexicon are written in short: ``打(断|残)(了|)`` is four words. Matching every frame on every text would be
-slow, so each frame knows words of which one must be there.
+slow, so each frame knows groups of words of which one each must be there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
+
+from huashu.conduct.scan.vocabulary import Vocabulary, groups_needed, ways
 
 Language = Literal["zh", "en"]
 
@@ -44,15 +46,23 @@ class Frame:
 
     Args:
         pattern: The regular expression; its group ``act``, if any, is where the act begins.
-        needs: Groups of words; a text without a word of each group can't match.
+        needs: Bits of groups of words; a text without a word of each group can't match.
         guarded: False if the shared guards don't apply.
         source: The frame as it was written.
     """
 
     pattern: re.Pattern[str]
-    needs: tuple[tuple[str, ...], ...]
+    needs: int
     guarded: bool
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """Words by language and name, and the vocabulary that the frames made with them share."""
+
+    words: Mapping[Language, Mapping[str, tuple[str, ...]]]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
 def words_expanded(short: str) -> tuple[str, ...]:
@@ -86,18 +96,18 @@ def lexicon_pattern(words: tuple[str, ...], language: Language) -> str:
     return f"(?:{body})" if language == "zh" else rf"(?<![a-z])(?:{body})(?![a-z])"
 
 
-def frames_compiled(source: str, lexicons: Mapping[str, tuple[str, ...]], language: Language) -> Iterator[Frame]:
+def frames_compiled(source: str, lexicons: Lexicons, language: Language) -> Iterator[Frame]:
     """Compile one frame as written; one with several ways at its top level becomes several, which lets each be passed over quickly.
 
     Args:
         source: The frame as written in a phrase file.
-        lexicons: Words by name, for this language.
+        lexicons: Words by name; their vocabulary takes in what the frame needs.
         language: Decides gaps and word edges.
 
     Raises:
         PatternFault: It names an unknown lexicon or isn't a regular expression.
     """
-    body = source.removeprefix("!")
+    body, named = source.removeprefix("!"), lexicons.words[language]
     edge = r"(?!(?<=[a-z])[a-z])" if language == "en" else ""  # never within a word
 
     def replaced(token: re.Match[str]) -> str:
@@ -106,55 +116,13 @@ def frames_compiled(source: str, lexicons: Mapping[str, tuple[str, ...]], langua
             return GAPS[language][gap] + edge
         if name is None:
             return "(?P<act>)" + edge
-        if name not in lexicons:
+        if name not in named:
             raise PatternFault(f"there is no lexicon '{name}' for {language}")
-        return lexicon_pattern(lexicons[name], language)
+        return lexicon_pattern(named[name], language)
 
-    for way in _ways(body):
+    for way in ways(body):
         try:
             pattern = re.compile(edge + _TOKEN.sub(replaced, way))
         except re.error as fault:
             raise PatternFault(f"'{way}' isn't a regular expression: {fault}") from None
-        yield Frame(pattern, tuple(_needs(way, lexicons)), not source.startswith("!"), source)
-
-
-def _ways(body: str) -> list[str]:
-    """The frame cut at the bars of its top level."""
-    ways = [""]
-    for part in _top_level(body):
-        if part == "|":
-            ways.append("")
-        else:
-            ways[-1] += part
-    return ways
-
-
-def _needs(body: str, lexicons: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Word groups at the top level of the frame, unless they are optional."""
-    tops = list(_top_level(body))
-    for part, after in zip(tops, [*tops[1:], ""], strict=True):
-        if after[:1] in {"?", "*"} or after.startswith("{0"):
-            continue
-        if part.startswith("{") and part[1:-1] in lexicons:
-            yield tuple(set(lexicons[part[1:-1]]))
-        elif part.startswith("("):
-            inner = re.sub(r"^\((?:\?:)?|\)$", "", part)
-            inner = re.sub(r"\{([a-z_]+)\}", lambda name: "|".join(lexicons.get(name.group(1), ("",))), inner)
-            words = tuple(inner.replace(r"\b", "").split("|"))
-            if not any(re.search(r"[()?*+\[\]\\{}.^$~@_]", word) or not word for word in words):
-                yield words
-
-
-def _top_level(body: str) -> Iterator[str]:
-    """The frame cut into single signs, lexicon names, classes and outermost groups; joined they give the frame again."""
-    piece = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|.", re.DOTALL)
-    group, depth = "", 0
-    for match in piece.finditer(body):
-        part = match.group()
-        depth += (part == "(") - (part == ")")
-        group += part
-        if depth == 0:
-            yield group
-            group = ""
-    if group:
-        yield group
+        yield Frame(pattern, lexicons.vocabulary.bits(groups_needed(way, named)), not source.startswith("!"), source)

@@ -14,8 +14,9 @@ from typing import Any, Final
 import yaml
 
 from huashu.conduct.scan.figures import FIGURES
-from huashu.conduct.scan.patterns import Frame, Language, PatternFault, frames_compiled, words_expanded
+from huashu.conduct.scan.patterns import Frame, Language, Lexicons, PatternFault, frames_compiled, words_expanded
 from huashu.conduct.scan.remark import AMOUNTS, CALL_KINDS, FLAGS, LISTENERS, PACKS
+from huashu.conduct.scan.vocabulary import Vocabulary
 from huashu.errors import Refusal
 
 FOLDER: Final = Path(__file__).parents[1] / "phrases"
@@ -110,13 +111,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All rules, and the guards that every guarded frame obeys."""
+    """All rules, the guards that every guarded frame obeys, and the words that frames and guards can't do without."""
 
     rules: tuple[Rule, ...]
     guards: tuple[Guard, ...]
-
-
-Lexicons = Mapping[Language, Mapping[str, tuple[str, ...]]]
+    vocabulary: Vocabulary
 
 
 @cache
@@ -136,7 +135,7 @@ def phrases_load(folder: Path = FOLDER) -> Phrases:
     strays = {path.stem for path in folder.glob("*.yaml")} - {*LABELS, "lexicon", "guards"}
     if strays:
         raise InvalidPhrases(f"{min(strays)}.yaml", f"it isn't named after a breach; the breaches are {', '.join(LABELS)}")
-    return Phrases(tuple(rules), guards)
+    return Phrases(tuple(rules), guards, lexicons.vocabulary)
 
 
 def _yaml(path: Path) -> dict[str, Any]:
@@ -152,13 +151,13 @@ def _yaml(path: Path) -> dict[str, Any]:
 
 
 def _lexicons(content: dict[str, Any], file: str) -> Lexicons:
-    lexicons: dict[Language, dict[str, tuple[str, ...]]] = {}
+    words: dict[Language, dict[str, tuple[str, ...]]] = {}
     for language in LANGUAGES:
         entries = content.get(language)
         if not isinstance(entries, dict):
             raise InvalidPhrases(file, f"it lacks the lexicons of {language}")
-        lexicons[language] = {name: _words(words, f"{file}, {name}") for name, words in entries.items()}
-    return lexicons
+        words[language] = {name: _words(shorts, f"{file}, {name}") for name, shorts in entries.items()}
+    return Lexicons(words)
 
 
 def _words(shorts: object, file: str) -> tuple[str, ...]:
@@ -177,7 +176,7 @@ def _frames(content: object, lexicons: Lexicons, file: str) -> tuple[Frame, ...]
     for language in LANGUAGES:
         for source in content.get(language) or ():
             try:
-                frames.extend(frames_compiled(str(source), lexicons[language], language))
+                frames.extend(frames_compiled(str(source), lexicons, language))
             except PatternFault as fault:
                 raise InvalidPhrases(file, str(fault)) from None
     return tuple(frames)

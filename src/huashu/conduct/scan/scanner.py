@@ -38,10 +38,10 @@ def scan(remark: Remark, phrases: Phrases) -> tuple[Breach, ...]:
     if not words.text.strip():
         return ()
     pack = remark.pack or _pack(remark)
-    seen: dict[str, bool] = {}
+    there = phrases.vocabulary.present(words.text)
     found: dict[tuple[str, int], Breach] = {}
     for rule in phrases.rules:
-        for group, start, end in _suspicions(rule, remark, words, phrases, seen):
+        for group, start, end in _suspicions(rule, remark, words, phrases, there):
             key = (rule.label, words.sentence(start)[0])
             begin, quote = words.quote(start, end)
             if key not in found and quote:
@@ -50,7 +50,7 @@ def scan(remark: Remark, phrases: Phrases) -> tuple[Breach, ...]:
     return tuple(sorted(found.values(), key=lambda breach: (breach.start, breach.id)))
 
 
-def _suspicions(rule: Rule, remark: Remark, words: Plain, phrases: Phrases, seen: dict[str, bool]) -> Iterator[tuple[Group, int, int]]:
+def _suspicions(rule: Rule, remark: Remark, words: Plain, phrases: Phrases, there: int) -> Iterator[tuple[Group, int, int]]:
     for group in rule.groups:
         if not _holds(group.when, remark):
             continue
@@ -59,13 +59,12 @@ def _suspicions(rule: Rule, remark: Remark, words: Plain, phrases: Phrases, seen
                 if not any(_clears(guard, words, start, start, end) for guard in group.guards):
                     yield group, start, end
         for frame in group.frames:
-            for start, end in _matches(frame, group, words, phrases.guards, seen):
-                yield group, start, end
+            if frame.needs & there == frame.needs:
+                for start, end in _matches(frame, group, words, phrases.guards):
+                    yield group, start, end
 
 
-def _matches(frame: Frame, group: Group, words: Plain, shared: tuple[Guard, ...], seen: dict[str, bool]) -> Iterator[tuple[int, int]]:
-    if not all(_present(needed, words.text, seen) for needed in frame.needs):
-        return
+def _matches(frame: Frame, group: Group, words: Plain, shared: tuple[Guard, ...]) -> Iterator[tuple[int, int]]:
     guards = (*shared, *group.guards) if frame.guarded else group.guards
     position = 0
     for _ in range(TRIES_MAX):
@@ -78,16 +77,6 @@ def _matches(frame: Frame, group: Group, words: Plain, shared: tuple[Guard, ...]
         else:
             yield match.start(), match.end()
             position = match.end()
-
-
-def _present(needed: tuple[str, ...], text: str, seen: dict[str, bool]) -> bool:
-    for word in needed:
-        there = seen.get(word)
-        if there is None:
-            there = seen[word] = word in text
-        if there:
-            return True
-    return False
 
 
 def _clears(guard: Guard, words: Plain, start: int, act: int, end: int) -> bool:
