@@ -214,6 +214,7 @@ def test_from_new_to_closed(make_complaint, signed_in, chen, ben):
     assert refused.status_code == 422
     assert "Reopen it first" in refused.content.decode()
     assert client.post(f"{address}step/eaten/", {}).status_code == 404
+    assert client.get(f"{address}step/note/").headers["Location"] == address, "a page that was refused is loaded again"
 
 
 def test_what_is_missing_stands_beside_its_field(make_complaint, signed_in, chen):

@@ -22,6 +22,7 @@ from huashu.desk.people.models import Person
 
 COMPLIANCE: Final = "demo-compliance"
 SUPERVISOR: Final = "demo-supervisor"
+_OFFICER: Final = "demo-officer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ _STORIES: Final = (_CLOSED, _OVERDUE, _ANSWERED)
 
 
 def complaints_write(now: datetime) -> int:
-    """Store the complaints, about open cases of the supervisor's team; the same cases each time.
+    """Store the complaints, each about an open case of the officer whom it is about; the same cases each time.
 
     Args:
         now: The moment of loading.
@@ -119,9 +120,13 @@ def complaints_write(now: datetime) -> int:
         How many were stored: fewer only if there are fewer open cases.
     """
     people = Person.objects.filter(is_demo=True).select_related("team").in_bulk(field_name="username")
-    team = people[SUPERVISOR].team
-    cases = Case.objects.filter(loan__is_demo=True, closed_on__isnull=True, team=team).select_related("customer", "loan")
-    pairs = list(zip(_STORIES, cases.order_by("pk"), strict=False))
+    pairs: list[tuple[_Story, Case]] = []
+    for story in _STORIES:
+        officer = people[story.about or _OFFICER]
+        cases = Case.objects.filter(loan__is_demo=True, closed_on__isnull=True, assignee=officer, customer__language="zh-hans")
+        case = cases.exclude(pk__in=[taken.pk for _, taken in pairs]).select_related("customer", "loan").order_by("pk").first()
+        if case is not None:
+            pairs.append((story, case))
     for story, case in pairs:
         _write(story, case, people, now)
     return len(pairs)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huashu.desk.access import ACTIONS, cases_for, complaint_handlers, complaint_subjects, may
 from huashu.desk.cases.models import Case
@@ -33,7 +34,7 @@ class ComplaintFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "state", [("", _("All states")), (ALL_OPEN, _("Not closed")), *ComplaintState.choices])
+        _choose(self, "state", [("", _("All states")), (ALL_OPEN, pgettext_lazy("complaint", "Not closed")), *ComplaintState.choices])
         handlers = Person.objects.filter(role__in=ACTIONS["complaints.handle"]).order_by("name", "pk")
         _choose(self, "owner", [("", _("Everybody")), (NOBODY, _("Nobody yet")), *_names(handlers)])
         _choose(self, "about", [("", _("Everybody")), *_names(complaint_subjects().order_by("name", "pk"))])
@@ -47,7 +48,7 @@ class ComplaintForm(RefusableForm):
     """A complaint as somebody writes it down; people who deal with complaints also say who looks after it."""
 
     received_at = forms.DateTimeField(
-        label=_("Received"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label=pgettext_lazy("complaint", "Received"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
     came_by = forms.ChoiceField(label=_("How it came"), choices=CameBy.choices)
     complainant = forms.ChoiceField(label=_("Who complains"), choices=Complainant.choices)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huashu.desk.access import complaint_handlers
 from huashu.desk.complaints.models import Complaint, Finding, StepKind
@@ -22,7 +23,7 @@ TITLES: Final = {
     StepKind.NOTE: _("Add a note"),
     StepKind.REASSIGNED: _("Give to somebody else"),
     StepKind.ANSWERED: _("Answer"),
-    StepKind.CLOSED: _("Close"),
+    StepKind.CLOSED: pgettext_lazy("complaint", "Close"),
     StepKind.REOPENED: _("Reopen"),
 }
 """What a step is called before it's done."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from huashu.desk import clock
 from huashu.desk.access import cases_for, complaint_for, may, person_of, require
@@ -26,14 +26,16 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, complaint_for(person_of(request), number))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @require("complaints.handle")
 def complaint_step_new(request: HttpRequest, number: str, kind: str) -> HttpResponse:
-    """Do something about the complaint; what is refused is shown in the step's form."""
+    """Do something about the complaint; what is refused is shown in the step's form. Opened by itself, it leads to the complaint."""
     if kind not in StepKind.values:
         raise Http404("kind")
     person, chosen = person_of(request), StepKind(kind)
     row = complaint_for(person, number)
+    if request.method == "GET":
+        return redirect("complaint", row.number)
     form = StepForm(chosen, row, request.POST)
     if form.is_valid():
         try:

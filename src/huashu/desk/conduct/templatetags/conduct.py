@@ -95,7 +95,10 @@ def conduct_tabs(context: Context) -> dict[str, Any]:
     """The conduct pages that the person may open."""
     tabs = [(reverse(view), label) for view, action, label in _TABS if _may(context, action)]
     path = context["request"].path
-    return {"tabs": tabs, "path": tabs[0][0] if path == reverse("conduct") else path}
+    return {
+        "tabs": tabs,
+        "path": tabs[0][0] if path == reverse("conduct") else next((url for url, _label in tabs if path.startswith(url)), ""),
+    }
 
 
 def _shared(context: Context, found: Reach, case: Case, query: str) -> dict[str, Any]:
