@@ -92,7 +92,7 @@ LABELS: Final[dict[str, Text]] = {
     "purpose": gettext_lazy("Purpose"),
     "quotes": gettext_lazy("Words found"),
     "reason": gettext_lazy("Reason"),
-    "received": pgettext_lazy("complaint", "Received"),
+    "received": pgettext_lazy("complaint moment", "Received"),
     "reference": gettext_lazy("The authority's reference"),
     "remedy": gettext_lazy("To put it right"),
     "role": gettext_lazy("role"),

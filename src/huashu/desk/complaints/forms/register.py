@@ -48,7 +48,8 @@ class ComplaintForm(RefusableForm):
     """A complaint as somebody writes it down; people who deal with complaints also say who looks after it."""
 
     received_at = forms.DateTimeField(
-        label=pgettext_lazy("complaint", "Received"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label=pgettext_lazy("complaint moment", "Received"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     came_by = forms.ChoiceField(label=_("How it came"), choices=CameBy.choices)
     complainant = forms.ChoiceField(label=_("Who complains"), choices=Complainant.choices)
