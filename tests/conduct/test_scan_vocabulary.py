@@ -30,12 +30,12 @@ NEEDED = {
 
 
 @pytest.mark.parametrize("name", NEEDED)
-def test_what_a_frame_needs(name):
+def test_what_a_frame_needs(name: str) -> None:
     frame, groups = NEEDED[name]
     assert list(groups_needed(frame, LEXICONS)) == groups
 
 
-def test_what_a_text_holds():
+def test_what_a_text_holds() -> None:
     vocabulary = Vocabulary()
     one, two, three = (vocabulary.bits(iter([words])) for words in (("砸", "烧"), ("smash",), ("砸", "smash")))
     assert vocabulary.present("去你家砸门") == one | three
@@ -45,7 +45,7 @@ def test_what_a_text_holds():
     assert vocabulary.present("门") == four
 
 
-def test_nothing_is_found_otherwise_when_every_frame_is_tried():
+def test_nothing_is_found_otherwise_when_every_frame_is_tried() -> None:
     quick = phrases_load()
     rules = tuple(
         dataclasses.replace(
