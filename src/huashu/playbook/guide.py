@@ -233,9 +233,7 @@ def _said(track: Track, course: _Course, event: CallEvent, number: int) -> None:
     also = step.say[int(place)].also if place.isdecimal() and int(place) < len(step.say) else ()
     for name in (step.id, *also):
         other = track.step(name)
-        if other is not None and not any(act.does for act in other.acts):
-            _do(course, name, number)
-        elif other is not None and name != step.id:
+        if other is not None and (name != step.id or not any(act.does for act in other.acts)):
             _do(course, name, number)
     course.wanted_step = step.id
 

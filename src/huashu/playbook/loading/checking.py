@@ -32,6 +32,7 @@ def track_check(text: str) -> tuple[Track | None, tuple[TrackProblem, ...]]:
     track = track_read(root)
     places = Places(root, problems)
     _ids(track, places)
+    _outline(track, places)
     _leads(track, places)
     _order(track, places)
     _debt(track, places)
@@ -85,6 +86,10 @@ def _ids(track: Track, places: Places) -> None:
             if member_id and member_id in seen:
                 places.fault((name, number, "id"), shown(member_id), "each id once", "Give it another name, or put both together.")
             seen.add(member_id)
+
+
+def _outline(track: Track, places: Places) -> None:
+    """The outline and the aims name the track's steps; every step stands under one heading."""
     steps = {step.id for step in track.steps}
     listed: list[str] = []
     for number, part in enumerate(track.outline):
