@@ -34,6 +34,7 @@ class Label:
         zh: Short Chinese name for screens.
         en: Short English name.
         means: Its definition, which is the guide of whoever annotates.
+        kinds: The only call kinds in which it can stand; empty for all.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Label:
     zh: str
     en: str
     means: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Vocabulary:
     def __getitem__(self, group: str) -> dict[str, Label]:
         return self.groups[group]
 
+    def kinds(self, label: str) -> tuple[str, ...]:
+        """The only call kinds in which a label can stand; empty for all."""
+        return next((rows[label].kinds for group, rows in self.groups.items() if group != "cues" and label in rows), ())
+
     def cues(self) -> frozenset[str]:
         """Everything that can be heard in a turn: labels of all groups that a turn can carry, and the cues."""
         carried = ("steps", "mistakes", "breaches", "arguments", "reasons", "signals", "objections", "cues")
@@ -66,6 +72,7 @@ def vocabulary() -> Vocabulary:
     text = files("huashu.playbook.vocabulary").joinpath("labels.yaml").read_text(encoding="utf-8")
     held = yaml.load(text, Loader=yaml.CSafeLoader)
     groups = {
-        group: {key: Label(key, group, row["zh"], row["en"], row["means"]) for key, row in held[group].items()} for group in LABEL_GROUPS
+        group: {key: Label(key, group, row["zh"], row["en"], row["means"], tuple(row.get("kinds", ()))) for key, row in held[group].items()}
+        for group in LABEL_GROUPS
     }
     return Vocabulary(groups, tuple(held["answer_verdicts"]), tuple(held["application_fields"]))
