@@ -6,12 +6,11 @@ the score, so that number and verdict never disagree (docs/review.md works one t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from huashu.money import divide_half_up
 from huashu.playbook.conditions import all_hold
 from huashu.playbook.track import Step, Track
-from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
 from huashu.review.facts import facts_of
 from huashu.review.findings import Finding, Item, Verdict
@@ -72,11 +71,35 @@ def _stopped_before(step: Step, course: Course) -> bool:
 
 def score_of(track: Track, items: Iterable[Item]) -> tuple[int, int]:
     """The score from 0 to 100, and what it was capped at (100 if by nothing)."""
+    return score_points(items, dict(track.breach_caps), track.cap)
+
+
+def points_of(group: str, verdict: str, weight: int) -> tuple[int, int]:
+    """Points that an item brings, and the most it could bring.
+
+    Args:
+        group: ``steps``, ``faults`` or ``breaches``.
+        verdict: What counts of it.
+        weight: Weight of the step or cost of the fault.
+    """
+    met = verdict == Verdict.MET
+    if group == "steps":
+        return (weight if met else 0), (weight if verdict in (Verdict.MET, Verdict.NOT_MET) else 0)
+    return (-weight if met and group == "faults" else 0), 0
+
+
+def score_points(items: Iterable[Item], caps: Mapping[str, int], cap_of_others: int) -> tuple[int, int]:
+    """The score from 0 to 100 of judged items, and what it was capped at (100 if by nothing).
+
+    Args:
+        items: The yardstick's lines.
+        caps: Highest score of a call with a breach, by label.
+        cap_of_others: The same for breaches that aren't named there.
+    """
     lines = tuple(items)
     most = sum(item.most for item in lines)
     points = sum(item.points for item in lines)
-    caps = dict(track.breach_caps)
-    known = vocabulary()["breaches"]
-    cap = min([caps.get(item.id, track.cap) for item in lines if item.group == "breaches" and item.id in known], default=100)
+    made = [item.id for item in lines if item.group == "breaches" and item.verdict == Verdict.MET]
+    cap = min([caps.get(breach, cap_of_others) for breach in made], default=100)
     share = divide_half_up(100 * max(0, points), most) if most else 100
     return min(share, cap, 100), cap

@@ -46,6 +46,7 @@ class TrailKind(models.TextChoices):
     TEAM_CHANGED = "team_changed", _("Team changed")
     SIGN_IN_LOCKED = "sign_in_locked", _("Sign-in locked")
     IMPORT_LOADED = "import_loaded", _("File imported")
+    REVIEW_MARKED = "review_marked", _("Review judged by a person")
     EXPORT_MADE = "export_made", _("Data exported")
     DEMO_LOADED = "demo_loaded", _("Demo loaded")
     DEMO_REMOVED = "demo_removed", _("Demo removed")
