@@ -36,9 +36,8 @@ def main() -> None:
     for group in GROUPS:
         cells, turns = compare(group, both, disputed)
         named = cells["both"] or 1
-        print(
-            f"{group:<14}{cells['both']:>7}{cells['first']:>7}{cells['second']:>8}{cells['neither']:>9}{kappa(cells):>8.3f}{turns / named:>8.3f}"
-        )
+        counts = f"{cells['both']:>7}{cells['first']:>7}{cells['second']:>8}{cells['neither']:>9}"
+        print(f"{group:<14}{counts}{kappa(cells):>8.3f}{turns / named:>8.3f}")
     kinds = Counter(promise_kinds(one, other) for _, one, other in both)
     same = sum(count for (one, other), count in kinds.items() if one == other)
     print(f"promise kind alike in {same} of {len(both)}")
