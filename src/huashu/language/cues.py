@@ -21,6 +21,7 @@ class Cues:
         pay: Paying, by whatever verb.
         paid: A payment of the past.
         unable: No money, can't pay, that day won't do.
+        dead_before: Before a day: it isn't the one, or is that of speaking.
         dead_day: After a day: it won't do.
         other: Another act that a day may belong to: a call, a visit, coming home.
         other_day: After a day: it is another act's day.
@@ -42,6 +43,8 @@ class Cues:
         correct: What comes takes the place of what was said.
         inquiry: A question about something else than paying then.
         offer: A question whether that will do.
+        suppose: Supposes a payment only.
+        settled: That's settled then.
         tag: A mere tag that asks nothing.
         plea: Asks for time.
         order: Sets or demands the time by which he pays.
@@ -58,6 +61,7 @@ class Cues:
     pay: Pattern
     paid: Pattern
     unable: Pattern
+    dead_before: Pattern
     dead_day: Pattern
     other: Pattern
     other_day: Pattern
@@ -79,6 +83,8 @@ class Cues:
     correct: Pattern
     inquiry: Pattern
     offer: Pattern
+    suppose: Pattern
+    settled: Pattern
     tag: Pattern
     plea: Pattern
     order: Pattern

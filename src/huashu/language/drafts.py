@@ -50,7 +50,14 @@ def drafts_of(segments: list[Segment], items: list[Item]) -> list[Draft]:
     drafts: list[Draft] = []
     for segment in segments:
         drafts += _within([item for item in items if item.segment == segment.number], segment)
-    return _merged(_across(drafts, segments), segments)
+    return _merged(_committed(_across(drafts, segments), segments))
+
+
+def _committed(drafts: list[Draft], segments: list[Segment]) -> list[Draft]:
+    """Without the days of segments that don't speak of paying, where another one does."""
+    if not any(draft.day and any(segments[number].pays for number in draft.segments) for draft in drafts):
+        return drafts
+    return [draft for draft in drafts if draft.amount or any(segments[number].pays for number in draft.segments)]
 
 
 def _within(items: list[Item], segment: Segment) -> list[Draft]:
@@ -142,7 +149,7 @@ def _join(last: Draft, draft: Draft) -> Draft:
     return Draft(draft.amount or last.amount, day, (*last.segments, *draft.segments))
 
 
-def _merged(drafts: list[Draft], segments: list[Segment]) -> list[Draft]:
+def _merged(drafts: list[Draft]) -> list[Draft]:
     """Drop what is said twice, and give today to an amount that is paid first of all."""
     kept: list[Draft] = []
     for draft in drafts:
@@ -151,7 +158,6 @@ def _merged(drafts: list[Draft], segments: list[Segment]) -> list[Draft]:
             kept.append(draft)
         else:
             kept[twin] = _join(kept[twin], draft) if kept[twin].day != draft.day else replace(draft, segments=(*kept[twin].segments, *draft.segments))
-    del segments
     return kept
 
 

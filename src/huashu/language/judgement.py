@@ -69,9 +69,10 @@ def marks_of(text: Spoken, said_on: date, language: str, overdue_minor: int | No
     """All days and amounts of a text, from left to right; what a day covers is no amount."""
     chinese = language.startswith("zh")
     days = (days_find_zh if chinese else days_find_en)(text.text, said_on)
-    amounts = (amounts_find_zh if chinese else amounts_find_en)(text.text, overdue_minor)
-    free = [amount for amount in amounts if not any(day.start < amount.end and amount.start < day.end for day in days)]
-    return apart([*days, *free])
+    rest = text.text
+    for day in days:
+        rest = rest[: day.start] + "|" * (day.end - day.start) + rest[day.end :]
+    return apart([*days, *(amounts_find_zh if chinese else amounts_find_en)(rest, overdue_minor)])
 
 
 def read(text: str, said_on: date, language: str, overdue_minor: int | None) -> Reading:
@@ -103,22 +104,11 @@ def judge(text: str, said_on: date, language: str, overdue_minor: int | None = N
         return NOTHING
     refused_at = _refused_at(found.segments)
     live = [item for item in found.live if refused_at is None or item.segment > refused_at]
-    if _dreams(found, live):
-        return NOTHING
-    judged = _payments(replace_live(found, live), said_on, overdue_minor)
-    if judged.sums:
-        return judged
+    if live or (refused_at is None and _conditional(found)):
+        judged = _payments(replace(found, live=live), said_on, overdue_minor)
+        if judged.sums:
+            return judged
     return Judgement(refused=True) if refused_at is not None else NOTHING
-
-
-def replace_live(found: Reading, live: list[Item]) -> Reading:
-    """The same reading with other days and amounts about paying."""
-    return replace(found, live=live)
-
-
-def _dreams(found: Reading, live: list[Item]) -> bool:
-    """Nothing live and no condition: there can't be a promise."""
-    return not live and not _conditional(found)
 
 
 def _refused_at(segments: list[Segment]) -> int | None:
@@ -137,8 +127,7 @@ def _conditional(found: Reading) -> bool:
 
 def _asks_only(found: Reading, segment: Segment) -> bool:
     """An "if" of a question about charges."""
-    after = found.segments[segment.number : segment.number + 2]
-    return any(other.has("inquiry") and not other.has("third") for other in after)
+    return segment.supposes(found.segments)
 
 
 def _anyone_pays(found: Reading) -> bool:
@@ -310,6 +299,9 @@ def _firm(found: Reading, used: list[int], items: list[Item], drafts: list[Draft
     """No hedge and no question about any of the payments."""
     if any(draft.day and draft.day.unsure for draft in drafts or []):
         return False
+    if any(segment.has("settled") for segment in found.segments):
+        used = [number for number in used if not found.segments[number].asks]
+    used = [number for number in used if found.segments[number].has_kind("D", "E", "L", "N") or found.segments[number].pays_by_verb]
     days = {item.mark.on for item in items if isinstance(item.mark, DayMark)}
     if any(isinstance(mark, DayMark) and mark.unsure and mark.on in days for mark in found.marks):
         return False
@@ -317,13 +309,18 @@ def _firm(found: Reading, used: list[int], items: list[Item], drafts: list[Draft
         segment = found.segments[number]
         follows = found.segments[number + 1] if number + 1 < len(found.segments) else None
         before = found.segments[number - 1] if number else None
-        if segment.has("hedge") or (segment.has("offer") and _asked(segment)):
+        if (segment.has("hedge") and not _about_other(segment)) or (segment.has("offer") and _asked(segment)):
             return False
         if any(other and not other.items and other.residue <= 6 and other.has("hedge") for other in (follows, before)):
             return False
-        if follows and not follows.items and follows.residue <= 8 and _asked(follows) and follows.has("offer") and not follows.has("tag"):
+        if follows and not follows.items and _asked(follows) and follows.has("offer") and follows.words_left("offer") <= 2:
             return False
     return True
+
+
+def _about_other(segment: Segment) -> bool:
+    """A hedge about what isn't promised: no day or payment stands in the segment."""
+    return not segment.items and not segment.pays
 
 
 def _asked(segment: Segment) -> bool:

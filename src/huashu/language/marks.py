@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -79,6 +79,7 @@ class DayMark:
         every: The step of a series.
         split_on: For several days named in one breath, each of them.
         opens_on: The first day of a week or month that is named as a whole.
+        after_last: It counts from the day named before it: so many days after, or with 100 + n the weekday n after it.
     """
 
     start: int
@@ -90,6 +91,7 @@ class DayMark:
     every: Every | None = None
     split_on: tuple[date, ...] = ()
     opens_on: date | None = None
+    after_last: int = 0
 
     @property
     def letter(self) -> str:
@@ -138,22 +140,41 @@ def apart(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-def joined(text: str, days: list[DayMark], gap: re.Pattern[str]) -> list[DayMark]:
+def joined(text: str, days: list[DayMark], gap: re.Pattern[str], weekday: re.Pattern[str]) -> list[DayMark]:
     """Days of which one only explains the other (Friday the 4th): the later one stands for both.
 
     Args:
         text: The normalised text.
         days: Marks from left to right.
         gap: What may stand between such two.
+        weekday: Words that name a weekday; one of the two does, the other doesn't.
     """
     kept: list[DayMark] = []
     for mark in days:
         last = kept[-1] if kept else None
-        if last and last.on and mark.on and last.kind is mark.kind is DayKind.DAY and not last.split_on and gap.fullmatch(text, last.end, mark.start):
+        if last and last.on and mark.on and last.kind is mark.kind is DayKind.DAY and not last.split_on and gap.fullmatch(text, last.end, mark.start) and _differ(text, last, mark, weekday):
             kept[-1] = replace(mark, start=last.start, on=max(last.on, mark.on), unsure=last.unsure or mark.unsure, latest=last.latest or mark.latest)
         else:
             kept.append(mark)
     return kept
+
+
+def counted_on(days: list[DayMark]) -> list[DayMark]:
+    """Days that count from the one named before them (the Friday after, a week later), worked out."""
+    made: list[DayMark] = []
+    last: date | None = None
+    for mark in days:
+        if mark.after_last and last:
+            ahead = mark.after_last if mark.after_last < 100 else (mark.after_last - 100 - last.weekday() - 1) % 7 + 1
+            made.append(replace(mark, on=last + timedelta(days=ahead), after_last=0))
+        else:
+            made.append(mark)
+        last = made[-1].on if made[-1].kind is DayKind.DAY else last
+    return made
+
+
+def _differ(text: str, one: DayMark, other: DayMark, weekday: re.Pattern[str]) -> bool:
+    return bool(weekday.search(text, one.start, one.end)) is not bool(weekday.search(text, other.start, other.end))
 
 
 def masked(text: str, marks: Iterable[Mark]) -> Mask:

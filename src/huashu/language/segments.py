@@ -41,6 +41,7 @@ class Segment:
         start: Where it starts in the masked text.
         text: It, without the punctuation at its end.
         asks: It ends with a question mark.
+        ends: It ends a sentence.
         cues: The patterns of the language.
         items: Its marks.
     """
@@ -49,6 +50,7 @@ class Segment:
     start: int
     text: str
     asks: bool
+    ends: bool
     cues: Cues
     items: list[Item] = field(default_factory=list)
 
@@ -81,15 +83,30 @@ class Segment:
     @cached_property
     def residue(self) -> int:
         """How many words (English) or characters (Chinese) it has beside marks and small words."""
-        bare = _SMALL_WORDS.sub("", _LETTERS.sub("", self.text))
-        chinese = len(_HAN.findall(bare))
-        return chinese if chinese else len(_WORD.findall(bare))
+        return _words(self.text)
+
+    @cached_property
+    def pays_by_verb(self) -> bool:
+        """Whether it speaks of paying by a verb."""
+        return any(found.group() not in {"A", "C"} or found.group() == "C" for found in self.cues.pay.finditer(self.text))
+
+    def words_left(self, cue: str) -> int:
+        """How many words it has beside small ones, marks and a cue."""
+        return _words(getattr(self.cues, cue).sub("", self.text))
+
+    def supposes(self, segments: list[Segment]) -> bool:
+        """Whether it only supposes a payment, to ask what would follow (要是五号还，滞纳金多少)."""
+        if not self.has("condition") and not self.has("suppose"):
+            return False
+        after = segments[self.number : self.number + 2]
+        return any(other.has("inquiry") and not other.has("third") for other in after)
 
     def has_kind(self, *letters: str) -> bool:
         """Whether it holds a mark of one of these letters."""
         return any(item.mark.letter in letters for item in self.items)
 
 
+_STOP: Final = re.compile(r"[.。！!?？]")
 _LETTERS: Final = re.compile(r"[A-Z]")
 _HAN: Final = re.compile(r"[㐀-鿿]")
 _WORD: Final = re.compile(r"[a-z']+")
@@ -97,6 +114,12 @@ _SMALL_WORDS: Final = re.compile(
     r"[吧呢啊呀嘛啦了的哦喔哈呗咯]|我们|我|你们?|就|那|都|也|是|在|肯定|一定|绝对|保证|行|好|可以|没问题|放心|真的|之前|给|最[迟晚]|定|那么|这样|这|个|"
     r"\b(?:by|on|the|a|an|i|i'll|it|it's|is|for|you|yes|yeah|yep|ok|okay|so|well|then|and|about|sure|definitely|promise|swear|absolutely|at|latest|no|later|than|please|sir|ma'am|mate|love|man|until|till|make|that|of|this|to|just|all)\b"
 )
+
+
+def _words(text: str) -> int:
+    bare = _SMALL_WORDS.sub("", _LETTERS.sub("", text))
+    chinese = len(_HAN.findall(bare))
+    return chinese if chinese else len(_WORD.findall(bare))
 
 
 def segments_of(text: str, marks: list[Mark], cues: Cues) -> list[Segment]:
@@ -120,7 +143,7 @@ def _append(segments: list[Segment], letters: str, start: int, end: int, closing
     piece = letters[start:end]
     bare = piece.lstrip()
     if bare.strip():
-        segments.append(Segment(len(segments), start + len(piece) - len(bare), bare, "?" in closing or "？" in closing, cues))
+        segments.append(Segment(len(segments), start + len(piece) - len(bare), bare, "?" in closing or "？" in closing, bool(_STOP.search(closing)), cues))
     elif segments and ("?" in closing or "？" in closing):
         segments[-1].asks = True
 
@@ -134,7 +157,7 @@ def paying(segments: list[Segment]) -> list[Item]:
         if segment.has("waver") and not segment.has_kind("R", "S") and not segment.has("more"):
             live = [item for item in live if isinstance(item.mark, AmountMark) and item.segment < segment.number - 2]
             continue
-        if _idle(segment):
+        if _idle(segment) or segment.supposes(segments):
             continue
         live += [Item(item.mark, item.place, item.segment, _comes_in(segment)) for item in segment.items if _counts(segments, segment, item, speaks_of_paying, named)]
     return live
@@ -165,8 +188,7 @@ def _amount_counts(segment: Segment, mark: AmountMark, before: str, after: str) 
     cues = segment.cues
     if mark.kind in {AmountKind.FIGURE, AmountKind.SHARE, AmountKind.SOME} and (cues.amount_before.search(before) or cues.amount_after.match(after)):
         return False
-    paid = cues.paid.search(segment.text)
-    if paid and not (paid.end() <= len(before)):
+    if _was_paid(segment, before):
         return False
     if segment.by_others:
         return False
@@ -179,11 +201,13 @@ def _day_counts(segments: list[Segment], segment: Segment, mark: DayMark, before
     cues = segment.cues
     if cues.dead_day.match(after) or cues.other_day.match(after):
         return False
-    paid = cues.paid.search(segment.text)
-    if paid and paid.end() > len(before):
+    if _was_paid(segment, before):
+        return False
+    if cues.dead_before.search(before):
         return False
     if mark.kind is DayKind.SPAN:
-        return segment.has("order") and not (segment.has("plea") or segment.asks)
+        pleads = any(other.has("plea") or (other.asks and other.has_kind("L")) for other in segments[: segment.number + 1])
+        return segment.has("order") and not (pleads and not segment.pays_by_verb)
     if mark.kind is DayKind.NOW:
         return segment.pays and not segment.has("unable") and not segment.has("income") and not segment.by_others
     if segment.by_others and not segment.has("income"):
@@ -193,13 +217,19 @@ def _day_counts(segments: list[Segment], segment: Segment, mark: DayMark, before
     return _bare_counts(segments, segment)
 
 
+def _was_paid(segment: Segment, before: str) -> bool:
+    """Whether a mark belongs to a payment of the past: it stands before or in the words about it, or no other payment follows them."""
+    paid = segment.cues.paid.search(segment.text)
+    return bool(paid and (paid.end() > len(before) or not segment.cues.pay.search(segment.text, paid.end())))
+
+
 def _bare_counts(segments: list[Segment], segment: Segment) -> bool:
     """Whether a day in a segment without a verb of paying is one of paying: not if another act stands there or right after."""
     if segment.has("other") or segment.has("unable"):
         return False
     follows = segments[segment.number + 1] if segment.number + 1 < len(segments) else None
-    if follows and follows.has("other") and not follows.pays and not follows.has_kind("D"):
+    if follows and not segment.ends and follows.has("other") and not follows.pays and not follows.has_kind("D"):
         return False
     if segment.residue <= 6:
         return True
-    return bool(follows and follows.pays and not follows.has_kind("D"))
+    return bool(follows and not segment.ends and follows.has("own") and not follows.has_kind("D"))

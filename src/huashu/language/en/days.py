@@ -25,7 +25,7 @@ from huashu.language.almanac import (
 )
 from huashu.language.en.numbers import ORDINAL, ORDINALS
 from huashu.language.en.spans import RULES as SPAN_RULES
-from huashu.language.marks import DayKind, DayMark, apart, joined
+from huashu.language.marks import DayKind, DayMark, apart, counted_on, joined
 
 Found = re.Match[str]
 _WD: Final = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
@@ -36,7 +36,7 @@ _NTH: Final = rf"(?:[0-9]{{1,2}} ?(?:st|nd|rd|th)|{ORDINAL})"
 _FESTIVAL_WORDS: Final = {
     "christmas eve": "christmas_eve", "christmas day": "christmas", "christmas": "christmas", "xmas": "christmas", "boxing day": "boxing",
     "new year's eve": "new_year_eve", "new years eve": "new_year_eve", "new year's day": "new_year", "new years day": "new_year",
-    "new year's": "new_year", "new years": "new_year", "the new year": "new_year", "new year": "new_year", "thanksgiving": "thanksgiving", "thanksgiving day": "thanksgiving",
+    "new year's": "new_year", "new years": "new_year", "the new year": "new_year", "thanksgiving": "thanksgiving", "thanksgiving day": "thanksgiving",
     "black friday": "black_friday", "halloween": "halloween", "labor day": "labor_us", "labour day": "labor_us", "memorial day": "memorial",
     "independence day": "independence", "the fourth of july": "independence", "fourth of july": "independence", "4th of july": "independence",
     "july fourth": "independence", "easter": "easter", "easter sunday": "easter", "good friday": "good_friday", "easter monday": "easter_monday",
@@ -123,6 +123,12 @@ def _weekday(found: Found, on: date) -> DayMark | None:
     return mark
 
 
+def _later_week(found: Found, on: date) -> DayMark:
+    """The week after, two weeks later: from the day named before, else from the day of speaking."""
+    days = {"two": 14, "2": 14, "three": 21, "3": 21}.get(found["n"] or "", 14 if found["u"] == "fortnight" else 7)
+    return DayMark(found.start(), found.end(), DayKind.DAY, on + timedelta(days=days), after_last=days)
+
+
 def _near(found: Found, on: date) -> DayMark | None:
     words = found.group()
     days = 2 if "after tomorrow" in words else 1 if words.startswith(("tomorrow", "tmrw", "tmr", "tomoz")) else 0
@@ -197,16 +203,22 @@ def _festival(found: Found, on: date) -> DayMark | None:
 
 _FESTIVALS: Final = "|".join(sorted((re.escape(name) for name in _FESTIVAL_WORDS), key=len, reverse=True))
 _NTH_JOIN: Final = r"(?P<join> (?:and|or|to|through|-|&) |, |-| ?- ?)"
+_NTH_SAID: Final = (
+    rf"\b[0-9]{{1,2}} ?(?:st|nd|rd|th)|(?<=the )(?:{ORDINAL})(?=$|[,.?!;:]| (?:of|and|or|to|through|i|i'll|i'm|you|you'll|we|at|in|by|it|is|it's|then|for sure|with|for|if|that|because|when|so|latest|as|without|no|without|from|on|sir|ma'am|mate|before|from|can|lah|plus|or|each|every)\b|-)"
+    rf"|(?<=the )(?:eleventh|twelfth|[a-z]+teenth|twentieth|twenty[- ][a-z]+(?:st|nd|rd|th)|thirtieth|thirty[- ]first)|\b(?:{ORDINAL})(?= of (?:next|this|the|every|each|{_MONTH}))"
+)
 Reader = Callable[[Found, date], DayMark | None]
 _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
     (("20",), re.compile(r"(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})"), _iso),
     (("/",), re.compile(r"(?<![0-9/])(?P<m>1[0-2]|0?[1-9])/(?P<d>[12][0-9]|3[01]|0?[1-9])(?P<d2>)(?:/(?P<y>20[0-9]{2}|[0-9]{2}))?(?![0-9/])"), _month_day),
     (tuple(_MONTHS), re.compile(rf"\b(?P<m>{_MONTH})\.?,? (?:the )?(?P<d>{_NTH}|[0-9]{{1,2}})(?:(?: or | to |-| and | through )(?:the )?(?P<d2>{_NTH}|[0-9]{{1,2}}))?(?:,? (?P<y>20[0-9]{{2}}))?(?![0-9:%]| ?(?:dollars|bucks|hundred|a\.?m|p\.?m))"), _month_day),
     (tuple(_MONTHS), re.compile(rf"\b(?:the )?(?P<d>{_NTH}|[0-9]{{1,2}})(?P<d2>)(?: of|,)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>20[0-9]{{2}}))?"), _month_day),
-    (("st", "nd", "rd", "th"), re.compile(rf"(?:\b(?:the|this|on|by|before|until|till|come) )?\b(?P<d>{_NTH})(?![a-z])(?! (?:time|payment|party|notice|call|instal?lment|of (?:my|your|it|what)|thing|letter|person|week|month|one|job|hand|place|step|reminder|street|floor|floo|{_WD}))(?:{_NTH_JOIN}(?:the )?(?P<d2>{_NTH})(?![a-z]))?(?: of (?P<which>next month|this month|the following month|the month)| (?P<w2>next month))?"), lambda found, on: _nth(found, on) if not found["w2"] else _day(found, day_in_month(on.year, on.month + 1, _number(found["d"])))),
+    (("st", "nd", "rd", "th"), re.compile(rf"(?:\bthe )?(?P<d>{_NTH_SAID})(?![a-z])(?! (?:time|payment|party|notice|call|instal?lment|of (?:my|your|it|what)|thing|letter|person|week|month|one|job|hand|place|step|reminder|street|floor|floo|{_WD}))(?:{_NTH_JOIN}(?:the )?(?P<d2>{_NTH})(?![a-z]))?(?: of (?P<which>next month|this month|the following month|the month)| (?P<w2>next month))?"), lambda found, on: _nth(found, on) if not found["w2"] else _day(found, day_in_month(on.year, on.month + 1, _number(found["d"])))),
     (("next month",), re.compile(rf"\bnext month,? (?:on )?the (?P<d>{_NTH})"), lambda found, on: _day(found, day_in_month(on.year, on.month + 1, _number(found["d"])))),
     (("week",), re.compile(rf"\b(?P<n>next|this|the following) week,? (?:on )?(?P<wd>{_WD})(?![a-z])"), lambda found, on: _day(found, week_day(on, _WEEKDAYS[found["wd"][:3]], 0 if found["n"] == "this" else 1))),
     (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last) (?P<wd>{_WD}) (?:of|in) (?:(?P<which>next month|this month|the following month|the month)|(?P<m>{_MONTH})))\b"), _nth_weekday),
+    (tuple(_WEEKDAYS), re.compile(rf"\bthe (?P<wd>{_WD}) after(?: that)?(?=$|[,.?!;]| (?:i|then|and)\b)"), lambda found, on: DayMark(found.start(), found.end(), DayKind.DAY, week_day(on, _WEEKDAYS[found["wd"][:3]], 1), after_last=100 + _WEEKDAYS[found["wd"][:3]])),
+    (("week", "fortnight"), re.compile(r"\b(?P<n>a|one|two|1|2|the|three|3)? ?(?P<u>weeks?|fortnight) (?:after that|later|after(?=$|[,.?!;]))"), lambda found, on: _later_week(found, on)),
     (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<shift>a week|one week|1 week|two weeks|2 weeks|three weeks) (?:from|on|after|this|come) )?(?:(?P<which>this coming|this|the coming|coming|next|last|past|the following) )?(?<!black )(?<!good )(?<!easter )(?P<wd>{_WD})(?![a-z])(?:(?P<join>,? (?:or|and|to|-|&|maybe|or maybe|or possibly) )(?:the )?(?:this |next )?(?P<wd2>{_WD})(?![a-z]))?(?P<week>,? (?:of )?(?:next|this|the following) week(?!end)|,? the week after next| week after next)?(?P<after> after next| week(?! of| after)| week after| the week after)?"), _weekday),
     (("tomorrow", "today", "tonight", "tmr"), re.compile(r"\b(?:the )?(?:day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night))?|tmrw?|today|tonight)\b(?:'s)?"), _near),
     (("week",), re.compile(r"\b(?:(?:the |this |that )?(?:end|close|tail end|back end|latter part|middle|beginning|start|first part) of )?(?P<work>(?:the |this )?(?:business|work|working)[ -]?)?(?:(?:the |this coming |this |next |the coming |last |the following )?weekend(?: after next)?|(?:this|next|last|the following) week(?: after next)?|the week after next|week after next|(?<=of )(?:the )?week(?: after next)?|(?<=work)week|(?<=work )week|(?<=business )week)\b(?! (?:on|come))"), _week),
@@ -219,11 +231,12 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
     (("'s", "new year", "christmas", "xmas", "thanks", "day", "easter", "hallow", "july", "juneteenth"), re.compile(rf"\b(?:the (?P<wd>{_WD}) after )?(?P<name>{_FESTIVALS})(?![a-z])"), _festival),
 )  # fmt: skip
 _CLOCK: Final = r"(?:(?:the )?(?:close(?: of (?:business|play|day))?|end of (?:the )?(?:business )?day|cob|eod|noon|midnight|lunch(?:time)?|(?:[0-2]?[0-9](?::[0-5][0-9])?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?:a\.?m\.?|p\.?m\.?|o'?clock)?)(?: on| this| of)? )?"
+_WEEKDAY_WORDS: Final = re.compile(rf"\b(?:{_WD})\b")
 _SAME_DAY: Final = re.compile(r",? (?:the )?|,? which is (?:the )?|, that'?s (?:the )?")
 _HEAD: Final = re.compile(
-    rf"(?:\b(?P<open>(?:any ?(?:day|time) |sometime |some time |right |just |a (?:few|couple)(?: of)? days )?(?:after|past|following|starting|from)|not (?:before|until|till)|no (?:sooner|earlier) than|later than(?<!no later than))(?P<clock0> {_CLOCK})?"
+    rf"(?:\b(?P<open>(?:any ?(?:day|time) |sometime |some time |right |just |a (?:few|couple)(?: of)? days )?(?:after|past|following|from)(?! the [0-9a-z]+ to)|not (?:before|until|till)|no (?:sooner|earlier) than|later than(?<!no later than))(?P<clock0> {_CLOCK})?"
     rf"|\b(?P<before>before|ahead of|prior to|not past)(?P<clock> {_CLOCK})?(?P<end>the end of )?|\b(?P<dayafter>(?:the )?day after)|\b(?P<daybefore>(?:the )?day before|the eve of)"
-    rf"|\b(?P<latest>no later than|not later than|by|at the latest|latest|on or before|up to|until|till|come)(?P<clock2> {_CLOCK})?|\b(?P<unsure>around|about|approximately|roughly|maybe|probably|possibly|like|or so|sometime around|somewhere around|right around|on or about)(?: on| by| the)?(?: or before)?) ?(?:the )?$"
+    rf"|\b(?P<latest>no later than|not later than|by|at the latest|latest|on or before|up to|until|till|come)(?P<clock2> {_CLOCK})?|\b(?P<unsure>around|about|approximately|roughly|maybe|probably|possibly|like|sometime around|somewhere around|right around|on or about)(?: on| by| the)?(?: or before)?) ?(?:the )?$"
 )  # fmt: skip
 _TAIL: Final = re.compile(
     r"(?:,? ?(?:in the )?(?:morning|afternoon|evening|night|noon|first thing|midday|lunchtime))?(?:,? ?(?:by|before|at|around|about) (?:close of business|close|cob|eod|end of (?:the )?(?:business )?day|noon|midnight|lunch|[0-2]?[0-9](?::[0-5][0-9])?(?: ?(?:a\.?m\.?|p\.?m\.?|o'?clock))?(?![0-9,.]\d)))?(?P<unsure> or so(?!on)| or thereabouts|-ish|ish| give or take| or around then)?(?P<latest>,? (?:at the (?:very )?latest|latest|tops|at the outside))?(?P<on> or (?:before|sooner|earlier))?(?P<open> (?:or after|or later|onwards?|at the earliest))?"
@@ -239,7 +252,7 @@ def days_find(text: str, on: date) -> list[DayMark]:
     """
     marks = [mark for needles, pattern, reader in (*_RULES, *SPAN_RULES) if any(word in text for word in needles) for mark in _read(text, on, pattern, reader)]
     days = [mark for mark in apart(marks) if isinstance(mark, DayMark)]
-    return joined(text, [mark for mark in apart(_headed(text, mark) for mark in days) if isinstance(mark, DayMark)], _SAME_DAY)
+    return joined(text, counted_on([mark for mark in apart(_headed(text, mark) for mark in days) if isinstance(mark, DayMark)]), _SAME_DAY, _WEEKDAY_WORDS)
 
 
 def _read(text: str, on: date, pattern: re.Pattern[str], reader: Reader) -> list[DayMark]:

@@ -28,7 +28,11 @@ _VAGUE: Final = re.compile(
     r"in a (?:bit|while)|some ?day|one of these days|eventually|at some point|sooner or later|any day now|one day|when (?:things|money) (?:pick|ease|loosen)[a-z ]*|sometime(?! in| next| this| on| around| before| after| by)|when i get (?:paid|my (?:check|paycheck|money|wages))|after (?:the )?holidays|down the (?:road|line)|in due course|by and by|at my earliest convenience|the (?:first|minute|moment) (?:chance|i can))\b"
 )
 _NOW: Final = re.compile(
-    r"\b(?:right now|right away|straight away|straightaway|right this (?:second|minute)|immediately|now(?!adays| that)|at once|this (?:morning|afternoon|evening|very minute|minute|second)|by (?:close of business|close of play|cob|eod|the end of the day|end of (?:the )?(?:business )?day|end of play)|close of business|end of (?:the )?(?:business )?day(?! (?:on|friday|monday|tuesday|wednesday|thursday|saturday|sunday|tomorrow))|(?:before|by|at) (?:midnight|noon|lunch(?:time)?|[0-9]{1,2}(?::[0-9]{2})? ?(?:a\.?m|p\.?m)\b)(?: tonight| today)?|in a (?:minute|moment|sec(?:ond)?|jiffy)|later today|as soon as (?:i|we) (?:hang up|get off (?:the phone|this call|work)|get home)|when i (?:get home|get off work|hang up)|(?:right )?after (?:work|this call|we hang up|i hang up|lunch|my shift)|while (?:you'?re|i'?m|i have you|we'?re) on the (?:phone|line)|over the phone|this instant)\b"
+    r"\b(?:right now|right away|straight away|straightaway|right this (?:second|minute)|immediately|now(?!adays| that)|at once|this (?:morning|afternoon|evening|very minute|minute|second)|in a (?:minute|moment|sec(?:ond)?|jiffy)|later today|as soon as (?:i|we) (?:hang up|get off (?:the phone|this call|work)|get home)|when i (?:get home|get off work|hang up)|(?:right )?after (?:work|this call|we hang up|i hang up|lunch|my shift)|while (?:you'?re|i'?m|i have you|we'?re) on the (?:phone|line)|over the phone|this instant)\b"
+)
+_TODAY: Final = re.compile(
+    r"\b(?:(?:by|before) )?(?:(?:the )?close of (?:business|play)|cob|eod|(?:the )?end of (?:the |my )?(?:business |work(?:ing)? )?(?:day|play|shift)|(?<=by )close|(?<=before )close)(?: today)?\b(?! (?:on|this|next|friday|monday|tuesday|wednesday|thursday|saturday|sunday|tomorrow))"
+    r"|\b(?:before|by) (?:midnight|noon|lunch(?:time)?|dinner|(?:[0-9]{1,2}(?::[0-9]{2})?|five|six|four|three) ?(?:a\.?m|p\.?m|o'?clock)\b)(?: tonight| today)?(?! (?:on|this|next|friday|monday|tuesday|wednesday|thursday|saturday|sunday|tomorrow))|\bbefore (?:the day is (?:out|over|done)|you (?:close|shut))\b"
 )
 _PAST: Final = re.compile(r"\b(?:yesterday|last (?:week|month|night|year|time|friday|monday|tuesday|wednesday|thursday|saturday|sunday)|the other day|earlier(?: today| this week)?|already|(?:a )?(?:few|couple)(?: of)? (?:days|weeks) ago|back in [a-z]+|recently|just now)\b")
 
@@ -112,6 +116,7 @@ RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[st
     (("every", "each", " a ", "per", "/", "ly", "days"), _SERIES, _series),
     (("day", "week", "wk", "month", "hour", "hr", "fortnight", "min"), _DURATION, _duration),
     (("soon", "asap", "when", "few", "couple", "coupla", "while", "bit", "day", "time", "eventually", "point", "shortly", "later", "holidays", "road", "line", "course", "earliest", "moment", "minute", "first"), _VAGUE, _plain(DayKind.VAGUE)),
+    (("close", "end", "cob", "eod", "before", "by "), _TODAY, lambda found, on: DayMark(found.start(), found.end(), DayKind.DAY, on)),
     (("now", "away", "immediately", "once", "this", "close", "end", "cob", "eod", "before", "by", "at", "in a", "later", "after", "as soon", "when", "phone", "line"), _NOW, _plain(DayKind.NOW)),
     (("yesterday", "last", "other", "earlier", "already", "ago", "back", "recently", "just now"), _PAST, _plain(DayKind.PAST)),
 )  # fmt: skip

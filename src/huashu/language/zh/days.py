@@ -37,7 +37,7 @@ _PARTS: Final = {
     "底": "end", "末": "end", "尾": "end", "初": "start", "头": "start", "中": "middle", "上旬": "first_third", "中旬": "second_third", "下旬": "end",
 }  # fmt: skip
 _FESTIVAL_WORDS: Final = {
-    "春节": "lunar_new_year", "过年": "lunar_new_year", "新年": "lunar_new_year", "大年初一": "lunar_new_year",
+    "春节": "lunar_new_year", "新年": "lunar_new_year", "大年初一": "lunar_new_year",
     "除夕": "lunar_new_year_eve", "年三十": "lunar_new_year_eve", "大年三十": "lunar_new_year_eve", "年卅": "lunar_new_year_eve",
     "年三十晚": "lunar_new_year_eve", "年夜饭": "lunar_new_year_eve", "元宵": "lantern", "元宵节": "lantern", "小年": "little_new_year",
     "端午": "dragon_boat", "端午节": "dragon_boat", "七夕": "double_seventh", "中秋": "mid_autumn", "中秋节": "mid_autumn", "八月十五": "mid_autumn",
@@ -160,7 +160,7 @@ def _lunar(found: Found, on: date) -> DayMark | None:
 
 def _festival(found: Found, on: date) -> DayMark | None:
     """A festival; 前 is the day before it, except for eves, 后 is open."""
-    name = _FESTIVAL_WORDS[found["name"]]
+    name = _FESTIVAL_WORDS.get(found["name"], "lunar_new_year")
     before, after = found["before"], found["after"]
     day = FESTIVALS[name](on)
     if after:
@@ -188,11 +188,11 @@ _JOIN: Final = r"(?P<join>号?(?:到|至|-|~|或者?是?|还是|要么|、|和|�
 _FESTIVALS: Final = "|".join(sorted(_FESTIVAL_WORDS, key=len, reverse=True))
 _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark | None]], ...]] = (
     ("2", re.compile(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?"), _full),
-    ("月", re.compile(rf"(?P<y>今年|明年|后年|20[0-9]{{2}}年)?的?(?P<m>{_N}|元)月份?的?(?P<d>{_N})(?:(?P<join>[日号]?(?:到|至|-|、|或者?)(?:{_N}月)?)(?P<d2>{_N}))?[日号](?!楼|线)"), _month_day),
+    ("月", re.compile(rf"(?P<y>今年|明年|后年|20[0-9]{{2}}年)?的?(?P<m>{_N}|元)月份?的?(?P<d>{_N})(?:(?P<join>[日号]?(?:到|至|-|或者?)(?:{_N}月)?)(?P<d2>{_N}))?[日号](?!楼|线)"), _month_day),
     ("月", re.compile(rf"(?P<y>今年|明年|后年|20[0-9]{{2}}年)?的?(?P<m>{_N}|元)月份?的?(?P<d>{_N})(?P<d2>)(?![0-9个天百千万])"), _month_day),
     ("/", re.compile(r"(?P<y>)(?<![0-9/])(?P<m>1[0-2]|0?[1-9])/(?P<d>[12][0-9]|3[01]|0?[1-9])(?P<d2>)(?![0-9/])"), _month_day),
     ("月", re.compile(rf"(?P<which>下下个?|下个?|上个?|这个?|本|当)月份?的?(?P<d>{_N})(?:{_JOIN}(?P<d2>{_N}))?[日号]"), _relative_month_day),
-    ("号日", re.compile(rf"(?<![0-9一二三四五六七八九十第])(?P<d>{_N})(?:{_JOIN}(?P<d2>{_N}))?[日号](?!楼|线|店|机|码|馆|院|门|车|员|[一二三四五六七八九]?[百千])"), _number_day),
+    ("号日", re.compile(rf"(?<![0-9二三四五六七八九十第])(?<!(?<!万)一)(?P<d>{_N})(?:{_JOIN}(?P<d2>{_N}))?[日号](?!楼|线|店|机|码|馆|院|门|车|员|[一二三四五六七八九]?[百千])"), _number_day),
     ("月旬", re.compile(rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月|月)?(?:的)?(?P<part>上旬|中旬|下旬)"), _month_part),
     ("月", re.compile(rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|头(?!上)|中(?!秋|旬))"), _month_part),
     ("月", re.compile(rf"(?P<which>下下个?|下个?|上个?|这个?|本|当)(?P<m>)月份?(?:之内|以内|内|里面?)?"), _month),
@@ -205,7 +205,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ("天日儿晚早朝晌", re.compile(r"(?:今明两?|明后两?|大后|今|明|听|后)(?:天|日(?![常子])|儿个?|晚|早|朝|晌|夜)(?!内|线)|翌日"), _near),
     ("初月十", re.compile(rf"(?:(?:农历|阴历|旧历|大?年)?的?(?P<m>正|腊|冬|(?<=[农阴旧]历){_N})月)(?P<d>初[一二三四五六七八九十]|廿?[一二三四五六七八九十]{{1,3}})"), _lunar),
     ("初", re.compile(r"(?:大?年)?(?P<m>)(?P<d>初[一二三四五六七八九十])(?!中|步|衷)"), lambda found, on: _day(found, lunar_next(1, small_of(found["d"][1:]) or 1, on))),
-    ("元年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(rf"(?P<name>{_FESTIVALS})(?:假期|期间|长假|放假|晚上|当天|那天|的?时候)?(?:(?P<before>之前|以前|前(?!后|面))|(?P<after>之后|以后|过后|后(?!天)))?"), _festival),
+    ("元年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(rf"(?P<name>{_FESTIVALS}|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|的?时候)?(?:(?P<before>之前|以前|前(?!后|面))|(?P<after>之后|以后|过后|后(?!天)))?"), _festival),
     ("年", re.compile(r"(?<![0-9一二两三四五六七八九十几多去前])年前(?!后)|(?:今年|明年)?年[底末尾](?:之前|以前|前)?|年内|(?<!过)今年(?:之内|以内|内)?"), _year_end),
     ("日", re.compile(rf"(?P<n>{SMALL})个?工作日(?:之内|以内|内|后)?"), _business),
 )  # fmt: skip
@@ -214,6 +214,7 @@ _TAIL: Final = re.compile(
     r"(?P<clock>(?:[0-9一二两三四五六七八九十]{1,3}点(?:钟|半|[0-9一二三四五六七八九十]{1,3}分?)?|[0-2]?[0-9]:[0-5][0-9])|下班|收工|放工|天黑|银行关门|关门|打烊|十二点)?"
     r"(?:(?P<before>之前|以前|前(?![天几面两])|为止|之内|以内|内(?!部))|(?P<after>之后|以后|过后|后(?![天来])|开外|往后)|(?P<about>左右|前后|上下|那几天|那两天|附近|的样子|那会儿?))?"
 )
+_WEEKDAY_WORDS: Final = re.compile("周|星期|礼拜|拜")
 _SAME_DAY: Final = re.compile("的|[,，]?(?:也)?就是|[,，]?(?:也)?即|[(（]?")
 _HEAD: Final = re.compile(r"(?:(?P<latest>最迟|最晚|至迟|最多到|最多拖到|顶多到|顶多|大不了|不超过|不会超过|不晚于|迟早|赶在|最慢)是?(?:到|在)?|(?P<unsure>大概|大约|约莫|差不多|可能|估计|应该)是?(?:得|要)?(?:到|在|就)?(?:这个)?)$")
 
@@ -230,7 +231,7 @@ def days_find(text: str, on: date) -> list[DayMark]:
         if any(char in text for char in needles):
             marks += [mark for found in pattern.finditer(text) if (mark := span_read(found, kind, on))]
     days = [mark for mark in apart(marks) if isinstance(mark, DayMark)]
-    return joined(text, [mark for mark in apart(_tail(text, mark) for mark in days) if isinstance(mark, DayMark)], _SAME_DAY)
+    return joined(text, [mark for mark in apart(_tail(text, mark) for mark in days) if isinstance(mark, DayMark)], _SAME_DAY, _WEEKDAY_WORDS)
 
 
 def _read(text: str, on: date, pattern: re.Pattern[str], reader: Callable[[Found, date], DayMark | None]) -> list[DayMark]:

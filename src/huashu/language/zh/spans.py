@@ -28,10 +28,10 @@ SERIES: Final = (
     "series",
 )
 VAGUE: Final = (
-    "快早这几两近改回哪阵段有手等迟晚",
+    "快早这几两近改回哪阵段有手等迟晚赶过年节假以慢",
     re.compile(
         r"尽快|尽早|尽速|赶快|赶紧|抓紧|早日|(?:这|过|再过)(?:个)?(?:几|两|俩|一两)(?:天|日)(?!之内|以内|内)|没几天|过些(?:天|日子)|(?:这|前|几)段时间|这阵子|过(?:一)?(?:阵子?|段时间|段日子)|最近|近期|近日|不日|改天|改日|"
-        r"回头|哪天|迟啲|迟些|过排|有钱(?:了|的时候)?(?:再|就|一定|肯定|我)|手头(?:松|宽裕)[^，。,]{0,3}|宽裕[^，。,]{0,3}|缓过(?:来|劲)[^，。,]{0,3}|早晚(?!各)|迟早|以后再|慢慢|过完年|年后|节后|假后|有空"
+        r"赶明(?:儿个?|天|个)?|回头|哪天|迟啲|迟些|过排|有钱(?:了|的时候)?(?:再|就|一定|肯定|我)|手头(?:松|宽裕)[^，。,]{0,3}|宽裕[^，。,]{0,3}|缓过(?:来|劲)[^，。,]{0,3}|早晚(?!各)|迟早|以后再|慢慢|过完年|年后|节后|假后|有空"
     ),
     "vague",
 )
@@ -87,7 +87,7 @@ def _after(words: str, unit: str, on: date, *, half: bool, counted: bool) -> dat
     if unit == "月" and not counted and words not in {"半", "十天半"}:
         return None  # 三月 is March
     if words in {"半", "十天半"}:
-        return on + timedelta(days={"月": 15, "天": 1}.get(unit, 7)) if unit in {"月", "天"} else None
+        return on + timedelta(days=15) if unit == "月" else None
     count = 1 if words == "个把" else _later(words)
     if not count:
         return None
