@@ -300,7 +300,7 @@ def _firm(found: Reading, used: list[int], items: list[Item], drafts: list[Draft
     if any(draft.day and draft.day.unsure for draft in drafts or []):
         return False
     if any(segment.has("settled") for segment in found.segments):
-        used = [number for number in used if not found.segments[number].asks]
+        return not any(found.segments[number].has("hedge") for number in used)
     used = [number for number in used if found.segments[number].has_kind("D", "E", "L", "N") or found.segments[number].pays_by_verb]
     days = {item.mark.on for item in items if isinstance(item.mark, DayMark)}
     if any(isinstance(mark, DayMark) and mark.unsure and mark.on in days for mark in found.marks):

@@ -88,7 +88,11 @@ class Segment:
     @cached_property
     def pays_by_verb(self) -> bool:
         """Whether it speaks of paying by a verb."""
-        return any(found.group() not in {"A", "C"} or found.group() == "C" for found in self.cues.pay.finditer(self.text))
+        return self.pays_after(0)
+
+    def pays_after(self, place: int) -> bool:
+        """Whether it speaks of paying by a verb from a place on."""
+        return any(found.group() != "A" for found in self.cues.pay.finditer(self.text, place))
 
     def words_left(self, cue: str) -> int:
         """How many words it has beside small ones, marks and a cue."""
@@ -133,6 +137,8 @@ def segments_of(text: str, marks: list[Mark], cues: Cues) -> list[Segment]:
         _append(segments, letters, start, found.start(), found.group(), cues)
         start = found.end()
     _append(segments, letters, start, len(letters), "", cues)
+    for segment, follows in zip(segments[-2::-1], segments[:0:-1], strict=True):
+        segment.asks = segment.asks or (follows.asks and not segment.ends)
     for segment in segments:
         places = range(segment.start, segment.start + len(segment.text))
         segment.items = [Item(mark, place, segment.number) for place in places if (mark := stands_for[place]) is not None]
@@ -208,6 +214,8 @@ def _day_counts(segments: list[Segment], segment: Segment, mark: DayMark, before
     if mark.kind is DayKind.SPAN:
         pleads = any(other.has("plea") or (other.asks and other.has_kind("L")) for other in segments[: segment.number + 1])
         return segment.has("order") and not (pleads and not segment.pays_by_verb)
+    if segment.has("plea") and not segment.pays_by_verb:
+        return False
     if mark.kind is DayKind.NOW:
         return segment.pays and not segment.has("unable") and not segment.has("income") and not segment.by_others
     if segment.by_others and not segment.has("income"):
@@ -220,7 +228,7 @@ def _day_counts(segments: list[Segment], segment: Segment, mark: DayMark, before
 def _was_paid(segment: Segment, before: str) -> bool:
     """Whether a mark belongs to a payment of the past: it stands before or in the words about it, or no other payment follows them."""
     paid = segment.cues.paid.search(segment.text)
-    return bool(paid and (paid.end() > len(before) or not segment.cues.pay.search(segment.text, paid.end())))
+    return bool(paid and (paid.end() > len(before) or not segment.pays_after(paid.end())))
 
 
 def _bare_counts(segments: list[Segment], segment: Segment) -> bool:

@@ -23,6 +23,7 @@ _RANGE: Final = re.compile(
     r"(?:between )?(?<![a-z0-9])(?P<low>one|two|three|four|five|six|seven|eight|nine|[1-9])(?: to | or |-| and |,? ?(?:or )?(?:maybe|possibly|perhaps) )(?:maybe )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9])[ -]?(?P<scale>hundred|thousand|grand|k)(?![a-z])(?:[- ](?:dollars?|bucks?|quid|pounds?))?"
 )
+_ANOTHER: Final = re.compile(r"\b(?:another|the other|then) (one|two|three|four|five|six|seven|eight|nine)(?= (?:on|by|in|at|then|after|for|next)\b|[ ,.?!;]*(?:\||$|and\b))")
 _NOT_MONEY: Final = re.compile(
     r"(?:st|nd|rd|th)(?![a-z])|[ -]?(?:more |business |working |full |whole |calendar |straight |consecutive |equal |separate |different |monthly |weekly |easy )?(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|seconds?|o'?clock|a\.?m\b|p\.?m\b|payments?|instal?lments?|times?|installments?|percent|per ?cent|kids?|children|people|calls?|other|of (?:you|us|them)|more (?:times?|calls?)|jobs?|miles?|ways|parts?|halves|chunks|cars?|cards?|banks?|texts?|letters?|emails?|voicemails?|thirds?|quarters?|fifths?)(?![a-z])|[ -]?%|:[0-9]|/[0-9]|[0-9]|-[0-9]|\.[0-9]"
 )
@@ -53,6 +54,7 @@ def amounts_find(text: str, overdue_minor: int | None = None) -> list[AmountMark
         overdue_minor: What is overdue, if known: it tells 1,250 from 12.50.
     """
     marks = [mark for found in _FIGURE.finditer(text) if (mark := _figure(text, found, overdue_minor))]
+    marks += [mark for found in _ANOTHER.finditer(text) if (mark := _another(text, found))]
     marks += [_range(found) for found in _RANGE.finditer(text)]
     marks += [mark for found in _SHARE.finditer(text) if (mark := _share(found))]
     for kind, pattern in _WORDS:
@@ -81,6 +83,14 @@ def _figure(text: str, found: re.Match[str], overdue_minor: int | None) -> Amoun
         return None
     about = bool(found["about"] or found["more"] or found["tail"] or "couple" in words)
     return AmountMark(found.start(), found.end(), AmountKind.FIGURE, int(minor), approximate=about, money=sign or value >= 100)
+
+
+def _another(text: str, found: re.Match[str]) -> AmountMark | None:
+    """Five hundred now, another five on Friday: the small number has the scale of the figure before it."""
+    scales = re.findall(r"hundred|grand|thousand", text[: found.start()])
+    if not scales:
+        return None
+    return AmountMark(found.start(), found.end(), AmountKind.FIGURE, (small_of(found[1]) or 0) * SCALES[scales[-1]] * 100, money=True)
 
 
 def _range(found: re.Match[str]) -> AmountMark:

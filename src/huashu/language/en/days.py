@@ -100,7 +100,9 @@ def _nth(found: Found, on: date) -> DayMark | None:
 def _weekday(found: Found, on: date) -> DayMark | None:
     """This Friday, next Friday, Friday week, a week from Friday, Friday after next, Saturday or Monday, Sunday next week."""
     weekday = _WEEKDAYS[(found["wd2"] or found["wd"])[:3]]
-    which, after = found["which"] or "", found["after"] or ""
+    which, after = found["which2"] or found["which"] or "", found["after"] or ""
+    if which.startswith("the following"):
+        return DayMark(found.start(), found.end(), DayKind.DAY, week_day(on, weekday, 1), after_last=100 + weekday)
     week = re.sub(r"\s", " ", found["week"] or "").strip()
     if which.startswith("last"):
         return _day(found, on, DayKind.PAST)
@@ -109,7 +111,7 @@ def _weekday(found: Found, on: date) -> DayMark | None:
     shift = {"a week": 7, "1 week": 7, "one week": 7, "two weeks": 14, "2 weeks": 14, "three weeks": 21}.get(found["shift"] or "", 0)
     if after.strip() == "after next":
         return _day(found, week_day(on, weekday, 2))
-    if which.startswith("next") or which.startswith("the following"):
+    if which.startswith("next"):
         day = week_day(on, weekday, 1)
     elif which.startswith("this") and "coming" not in which:
         day = weekday_this(on, weekday)
@@ -117,10 +119,7 @@ def _weekday(found: Found, on: date) -> DayMark | None:
         day = weekday_after(on, weekday)
     if after.strip() in {"week", "week after", "the week after"}:
         shift += 7
-    mark = _day(found, day + timedelta(days=shift))
-    if mark and found["wd2"] and found["join"] and found["join"].strip() in {"and", "&"}:
-        return replace(mark, split_on=(weekday_after(on, _WEEKDAYS[found["wd"][:3]]), day))
-    return mark
+    return _day(found, day + timedelta(days=shift))
 
 
 def _later_week(found: Found, on: date) -> DayMark:
@@ -219,14 +218,14 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
     (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last) (?P<wd>{_WD}) (?:of|in) (?:(?P<which>next month|this month|the following month|the month)|(?P<m>{_MONTH})))\b"), _nth_weekday),
     (tuple(_WEEKDAYS), re.compile(rf"\bthe (?P<wd>{_WD}) after(?: that)?(?=$|[,.?!;]| (?:i|then|and)\b)"), lambda found, on: DayMark(found.start(), found.end(), DayKind.DAY, week_day(on, _WEEKDAYS[found["wd"][:3]], 1), after_last=100 + _WEEKDAYS[found["wd"][:3]])),
     (("week", "fortnight"), re.compile(r"\b(?P<n>a|one|two|1|2|the|three|3)? ?(?P<u>weeks?|fortnight) (?:after that|later|after(?=$|[,.?!;]))"), lambda found, on: _later_week(found, on)),
-    (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<shift>a week|one week|1 week|two weeks|2 weeks|three weeks) (?:from|on|after|this|come) )?(?:(?P<which>this coming|this|the coming|coming|next|last|past|the following) )?(?<!black )(?<!good )(?<!easter )(?P<wd>{_WD})(?![a-z])(?:(?P<join>,? (?:or|and|to|-|&|maybe|or maybe|or possibly) )(?:the )?(?:this |next )?(?P<wd2>{_WD})(?![a-z]))?(?P<week>,? (?:of )?(?:next|this|the following) week(?!end)|,? the week after next| week after next)?(?P<after> after next| week(?! of| after)| week after| the week after)?"), _weekday),
+    (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<shift>a week|one week|1 week|two weeks|2 weeks|three weeks) (?:from|on|after|this|come) )?(?:(?P<which>this coming|this|the coming|coming|next|last|past|the following) )?(?<!black )(?<!good )(?<!easter )(?P<wd>{_WD})(?![a-z])(?:(?P<join>,? (?:or|to|-|maybe|or maybe|or possibly|and maybe) )(?:the )?(?P<which2>this |next )?(?P<wd2>{_WD})(?![a-z]))?(?P<week>,? (?:of )?(?:next|this|the following) week(?!end)|,? the week after next| week after next)?(?P<after> after next| week(?! of| after)| week after| the week after)?"), _weekday),
     (("tomorrow", "today", "tonight", "tmr"), re.compile(r"\b(?:the )?(?:day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night))?|tmrw?|today|tonight)\b(?:'s)?"), _near),
     (("week",), re.compile(r"\b(?:(?:the |this |that )?(?:end|close|tail end|back end|latter part|middle|beginning|start|first part) of )?(?P<work>(?:the |this )?(?:business|work|working)[ -]?)?(?:(?:the |this coming |this |next |the coming |last |the following )?weekend(?: after next)?|(?:this|next|last|the following) week(?: after next)?|the week after next|week after next|(?<=of )(?:the )?week(?: after next)?|(?<=work)week|(?<=work )week|(?<=business )week)\b(?! (?:on|come))"), _week),
     (("week",), re.compile(r"\b(?P<work>)(?:end of week|week's end|eow|the end of the week|later this week)\b"), _week),
     (("month", "eom", *_MONTHS), re.compile(rf"\b(?:the |at |around )?(?:very )?(?P<part>end|close|last (?:day|week)|beginning|start|early|late|middle|mid|first (?:part|week|few days)|top)(?: part| day)?[ -]?(?: ?(?:of|in) )?(?:(?P<which>this month|next month|the following month|the month|month|the coming month|the current month)|(?P<m>{_MONTH}))\b(?:'s)?(?: end)?"), _month_part),
     (("month", "eom"), re.compile(r"\b(?:(?:(?P<which>this|next) )?(?P<part>)(?P<m>)(?:month[' ]?s? ?-?end|month-end|eom)|before the month(?:'s| is| ends| runs)?(?: out| over| up| done)?)\b"), lambda found, on: _day(found, day_in_month(on.year, on.month + ("next" in found.group()), 31))),
     (("month",), re.compile(r"\b(?P<m>)(?:(?:sometime |some time |later |within |during |in )?(?:this|next|last|the following) month)(?! the \d)\b"), _whole_month),
-    (tuple(_MONTHS), re.compile(rf"\b(?:sometime in|some time in|in|during|by|for|come|before) (?P<m>{_MONTH})\b(?! (?:{_NTH}|[0-9]|be|not|have|i))"), _whole_month),
+    (tuple(_MONTHS), re.compile(rf"\b(?:sometime in|some time in|in|during|by|for|come|before) (?P<m>{_MONTH})\b(?! (?:{_NTH}|[0-9]|be|not|have))"), _whole_month),
     (("year",), re.compile(r"\b(?:the )?(?:end of (?:the |this )?year|year[- ]end|year's end|this year)\b"), _year),
     (("'s", "new year", "christmas", "xmas", "thanks", "day", "easter", "hallow", "july", "juneteenth"), re.compile(rf"\b(?:the (?P<wd>{_WD}) after )?(?P<name>{_FESTIVALS})(?![a-z])"), _festival),
 )  # fmt: skip
@@ -234,7 +233,7 @@ _CLOCK: Final = r"(?:(?:the )?(?:close(?: of (?:business|play|day))?|end of (?:t
 _WEEKDAY_WORDS: Final = re.compile(rf"\b(?:{_WD})\b")
 _SAME_DAY: Final = re.compile(r",? (?:the )?|,? which is (?:the )?|, that'?s (?:the )?")
 _HEAD: Final = re.compile(
-    rf"(?:\b(?P<open>(?:any ?(?:day|time) |sometime |some time |right |just |a (?:few|couple)(?: of)? days )?(?:after|past|following|from)(?! the [0-9a-z]+ to)|not (?:before|until|till)|no (?:sooner|earlier) than|later than(?<!no later than))(?P<clock0> {_CLOCK})?"
+    rf"(?:\b(?P<open>(?:any ?(?:day|time) |sometime |some time |right |just |a (?:few|couple)(?: of)? days )?(?:after|past|following|from)|not (?:before|until|till)|no (?:sooner|earlier) than|later than(?<!no later than))(?P<clock0> {_CLOCK})?"
     rf"|\b(?P<before>before|ahead of|prior to|not past)(?P<clock> {_CLOCK})?(?P<end>the end of )?|\b(?P<dayafter>(?:the )?day after)|\b(?P<daybefore>(?:the )?day before|the eve of)"
     rf"|\b(?P<latest>no later than|not later than|by|at the latest|latest|on or before|up to|until|till|come)(?P<clock2> {_CLOCK})?|\b(?P<unsure>around|about|approximately|roughly|maybe|probably|possibly|like|sometime around|somewhere around|right around|on or about)(?: on| by| the)?(?: or before)?) ?(?:the )?$"
 )  # fmt: skip
@@ -269,7 +268,8 @@ def _headed(text: str, mark: DayMark) -> DayMark:
     changed = replace(mark, start=head.start() if head else mark.start, end=tail.end())
     unsure = mark.unsure or bool(tail["unsure"]) or bool(head and head["unsure"])
     latest = mark.latest or bool(tail["latest"]) or bool(head and head["latest"])
-    if tail["open"] or (head and head["open"] and not (head["clock0"] or "").strip()):
+    ranged = bool(head and head["open"] and head["open"].endswith("from") and re.search(r" (?:to|through|till|until) |-", text[mark.start : mark.end]))
+    if tail["open"] or (head and head["open"] and not ranged and not (head["clock0"] or "").strip()):
         return replace(changed, kind=DayKind.OPEN, on=None)
     if head and head["dayafter"]:
         return replace(changed, on=mark.on + timedelta(days=1))
@@ -277,8 +277,8 @@ def _headed(text: str, mark: DayMark) -> DayMark:
         return replace(changed, on=mark.on - timedelta(days=1))
     if head and head["before"] and not (head["clock"] or "").strip() and not head["end"] and not _includes(text[mark.start : mark.end]):
         return replace(changed, on=_day_before(text[mark.start : mark.end], mark.on), unsure=unsure, latest=True)
-    if inner and inner[1] == "before" and mark.kind is DayKind.DAY and "month" not in text[mark.start : mark.end]:
-        return replace(changed, on=mark.on.replace(day=1) - timedelta(days=1))
+    if inner and inner[1] == "before" and mark.opens_on:
+        return replace(changed, on=mark.opens_on - timedelta(days=1))
     return replace(changed, unsure=unsure, latest=latest)
 
 

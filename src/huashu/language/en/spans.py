@@ -24,7 +24,7 @@ _SERIES: Final = re.compile(
     rf"|(?<=[0-9a-z] )(?:a|per|every|each|/) ?(?P<per>week|month|fortnight|day|paycheck)(?: on the (?P<pd>[0-9]{{1,2}}(?:st|nd|rd|th)|{ORDINAL}))?(?! from| or two| late| ago| after| later| behind| on the| today)|(?P<word>weekly|monthly|biweekly|bi-weekly|fortnightly|daily))(?![a-z])"
 )
 _VAGUE: Final = re.compile(
-    r"\b(?:(?:as soon as|soon as|whenever|when(?:ever)?|as and when) (?:i (?:can|possibly can|am able|get (?:the|some|a little|any) (?:money|cash)|have (?:the|some|it)|'?ve got)|possible|i'?m able|things [a-z ]{3,20}|humanly possible|funds allow)|asap|(?:real |pretty |very )?soon(?:er or later)?|shortly|(?:in |within |over |give me )?(?:the next |next |another )?(?:a )?(?:few|couple|coupla)(?: of)?(?: more| business| working)? (?:days|weeks|months)|"
+    r"\b(?:(?:as soon as|soon as|whenever|when(?:ever)?|as and when) (?:i (?:can|possibly can|am able|get (?:the|some|a little|any) (?:money|cash)|have (?:the|some|it)|'?ve got)|possible|i'?m able|things [a-z ]{3,20}|humanly possible|funds allow)|asap|(?:real |pretty |very )?soon(?:er or later)?(?! as)|shortly|(?:in |within |over |give me )?(?:the next |next |another )?(?:a )?(?:few|couple|coupla)(?: of)?(?: more| business| working)? (?:days|weeks|months)|"
     r"in a (?:bit|while)|some ?day|one of these days|eventually|at some point|sooner or later|any day now|one day|when (?:things|money) (?:pick|ease|loosen)[a-z ]*|sometime(?! in| next| this| on| around| before| after| by)|when i get (?:paid|my (?:check|paycheck|money|wages))|after (?:the )?holidays|down the (?:road|line)|in due course|by and by|at my earliest convenience|the (?:first|minute|moment) (?:chance|i can))\b"
 )
 _NOW: Final = re.compile(
@@ -34,7 +34,7 @@ _TODAY: Final = re.compile(
     r"\b(?:(?:by|before) )?(?:(?:the )?close of (?:business|play)|cob|eod|(?:the )?end of (?:the |my )?(?:business |work(?:ing)? )?(?:day|play|shift)|(?<=by )close|(?<=before )close)(?: today)?\b(?! (?:on|this|next|friday|monday|tuesday|wednesday|thursday|saturday|sunday|tomorrow))"
     r"|\b(?:before|by) (?:midnight|noon|lunch(?:time)?|dinner|(?:[0-9]{1,2}(?::[0-9]{2})?|five|six|four|three) ?(?:a\.?m|p\.?m|o'?clock)\b)(?: tonight| today)?(?! (?:on|this|next|friday|monday|tuesday|wednesday|thursday|saturday|sunday|tomorrow))|\bbefore (?:the day is (?:out|over|done)|you (?:close|shut))\b"
 )
-_PAST: Final = re.compile(r"\b(?:yesterday|last (?:week|month|night|year|time|friday|monday|tuesday|wednesday|thursday|saturday|sunday)|the other day|earlier(?: today| this week)?|already|(?:a )?(?:few|couple)(?: of)? (?:days|weeks) ago|back in [a-z]+|recently|just now)\b")
+_PAST: Final = re.compile(r"\b(?:yesterday|last (?:week|month|night|year|time|friday|monday|tuesday|wednesday|thursday|saturday|sunday)|the other day|earlier(?: today| this week)?|already|(?:a )?(?:few|couple)(?: of)? (?:days|weeks) ago|back in (?:the day|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|winter|fall|20[0-9]{2})|recently|just now)\b")
 
 
 def _duration(found: re.Match[str], on: date) -> DayMark | None:

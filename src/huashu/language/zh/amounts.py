@@ -15,7 +15,7 @@ from huashu.language.zh.numbers import DIGITS, NUMBER, value_of
 
 _UNIT: Final = r"块钱|块|元钱|元|圆|蚊|文钱|人民币|大洋|港币|港元|港纸|台币|美金|美元|镑|英镑|刀|rmb"
 _NUMBER: Final = re.compile(
-    rf"(?P<head>大概|大约|差不多|约莫|约|将近|快|小|最少|至少|起码|最多|顶多|不超过|[¥$￥]|nt\$|hk\$|rmb)?(?P<n>{NUMBER})(?P<more>几|来|多|好几)?(?P<last>[百千万])?"
+    rf"(?P<head>大概|大约|差不多|约莫|约|将近|快|小|最少|至少|起码|最多|顶多|不超过|[¥$￥]|nt\$|hk\$|rmb)?(?!万一)(?P<n>{NUMBER})(?P<more>几|来|多|好几)?(?P<last>[百千万])?"
     rf"(?P<unit>{_UNIT})?(?P<jiao>[一二两三四五六七八九0-9](?:角|毛)(?:[一二两三四五六七八九0-9]分?)?|(?<=[块元])[一二三四五六七八九0-9][一二三四五六七八九0-9]?(?![十百千万天个号期]))?(?P<about>钱?(?:左右|上下|出头|不到|以上|以内|的样子|开外|打底))?"
 )  # fmt: skip
 _NOT_MONEY: Final = re.compile(
