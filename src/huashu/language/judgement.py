@@ -305,17 +305,31 @@ def _firm(found: Reading, used: list[int], items: list[Item], drafts: list[Draft
     days = {item.mark.on for item in items if isinstance(item.mark, DayMark)}
     if any(isinstance(mark, DayMark) and mark.unsure and mark.on in days for mark in found.marks):
         return False
+    if used and _asked_before(found, min(used)):
+        return False
+    stated = any(_stated(found.segments[number]) for number in used)
     for number in sorted(set(used)):
         segment = found.segments[number]
         follows = found.segments[number + 1] if number + 1 < len(found.segments) else None
         before = found.segments[number - 1] if number else None
-        if (segment.has("hedge") and not _about_other(segment)) or (segment.has("offer") and _asked(segment)):
+        if (segment.has("hedge") and not _about_other(segment)) or (segment.has("offer") and _asked(segment) and not stated):
             return False
         if any(other and not other.items and other.residue <= 6 and other.has("hedge") for other in (follows, before)):
             return False
         if follows and not follows.items and _asked(follows) and follows.has("offer") and follows.words_left("offer") <= 2:
             return False
     return True
+
+
+def _asked_before(found: Reading, number: int) -> bool:
+    """A question without a day of its own, right before: 你看这样行吗，周五两千."""
+    before = found.segments[number - 1] if number else None
+    return bool(before and not before.items and _asked(before) and before.has("offer") and (before.has("split_in") or before.words_left("offer") <= 3))
+
+
+def _stated(segment: Segment) -> bool:
+    """Plainly said, with its day: no question."""
+    return segment.has_kind("D") and segment.has("own") and segment.pays_by_verb and not segment.asks and not segment.has("offer")
 
 
 def _about_other(segment: Segment) -> bool:

@@ -92,7 +92,7 @@ class Segment:
 
     def pays_after(self, place: int) -> bool:
         """Whether it speaks of paying by a verb from a place on."""
-        return any(found.group() != "A" for found in self.cues.pay.finditer(self.text, place))
+        return any(found.group() not in {"A", "F"} for found in self.cues.pay.finditer(self.text, place))
 
     def words_left(self, cue: str) -> int:
         """How many words it has beside small ones, marks and a cue."""
@@ -159,9 +159,13 @@ def paying(segments: list[Segment]) -> list[Item]:
     speaks_of_paying = any(segment.pays for segment in segments)
     named = sum(1 for segment in segments if segment.has_kind("D"))
     live: list[Item] = []
+    wavered = False
     for segment in segments:
+        if wavered and segment.has("hedge"):
+            continue
         if segment.has("waver") and not segment.has_kind("R", "S") and not segment.has("more"):
             live = [item for item in live if isinstance(item.mark, AmountMark) and item.segment < segment.number - 2]
+            wavered = True
             continue
         if _idle(segment) or segment.supposes(segments):
             continue
@@ -222,6 +226,8 @@ def _day_counts(segments: list[Segment], segment: Segment, mark: DayMark, before
         return False
     if segment.pays or segment.has("income") or mark.kind is DayKind.SERIES or segment.if_:
         return not (segment.has("unable") and not segment.pays)
+    if segment.has("unable") and mark.latest:
+        return segment.number + 1 < len(segments) and segments[segment.number + 1].pays_by_verb
     return _bare_counts(segments, segment)
 
 
@@ -233,9 +239,11 @@ def _was_paid(segment: Segment, before: str) -> bool:
 
 def _bare_counts(segments: list[Segment], segment: Segment) -> bool:
     """Whether a day in a segment without a verb of paying is one of paying: not if another act stands there or right after."""
+    follows = segments[segment.number + 1] if segment.number + 1 < len(segments) else None
+    if segment.has("other") and follows and not segment.ends and follows.pays_by_verb and follows.residue <= 4 and not follows.has_kind("D") and not follows.has("other"):
+        return True
     if segment.has("other") or segment.has("unable"):
         return False
-    follows = segments[segment.number + 1] if segment.number + 1 < len(segments) else None
     if follows and not segment.ends and follows.has("other") and not follows.pays and not follows.has_kind("D"):
         return False
     if segment.residue <= 6:

@@ -28,7 +28,7 @@ _VAGUE: Final = re.compile(
     r"in a (?:bit|while)|some ?day|one of these days|eventually|at some point|sooner or later|any day now|one day|when (?:things|money) (?:pick|ease|loosen)[a-z ]*|sometime(?! in| next| this| on| around| before| after| by)|when i get (?:paid|my (?:check|paycheck|money|wages))|after (?:the )?holidays|down the (?:road|line)|in due course|by and by|at my earliest convenience|the (?:first|minute|moment) (?:chance|i can))\b"
 )
 _NOW: Final = re.compile(
-    r"\b(?:right now|right away|straight away|straightaway|right this (?:second|minute)|immediately|now(?!adays| that)|at once|this (?:morning|afternoon|evening|very minute|minute|second)|in a (?:minute|moment|sec(?:ond)?|jiffy)|later today|as soon as (?:i|we) (?:hang up|get off (?:the phone|this call|work)|get home)|when i (?:get home|get off work|hang up)|(?:right )?after (?:work|this call|we hang up|i hang up|lunch|my shift)|while (?:you'?re|i'?m|i have you|we'?re) on the (?:phone|line)|over the phone|this instant)\b"
+    r"\b(?:right now|right away|straight away|straightaway|right this (?:second|minute)|immediately|now(?!adays| that)|at once|this (?:morning|afternoon|evening|very minute|minute|second)|in a (?:minute|moment|sec(?:ond)?|jiffy)|later today|as soon as (?:i|we) (?:hang up|get off (?:the phone|this call|work)|get home)|when i (?:get home|get off work|hang up)|(?:right )?after (?:work|this call|we hang up|i hang up|lunch|my shift)|while (?:you'?re|i'?m|i have you|we'?re) on the (?:phone|line)|over the phone|this instant|as we speak)\b"
 )
 _TODAY: Final = re.compile(
     r"\b(?:(?:by|before) )?(?:(?:the )?close of (?:business|play)|cob|eod|(?:the )?end of (?:the |my )?(?:business |work(?:ing)? )?(?:day|play|shift)|(?<=by )close|(?<=before )close)(?: today)?\b(?! (?:on|this|next|friday|monday|tuesday|wednesday|thursday|saturday|sunday|tomorrow))"
@@ -117,7 +117,7 @@ RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[st
     (("day", "week", "wk", "month", "hour", "hr", "fortnight", "min"), _DURATION, _duration),
     (("soon", "asap", "when", "few", "couple", "coupla", "while", "bit", "day", "time", "eventually", "point", "shortly", "later", "holidays", "road", "line", "course", "earliest", "moment", "minute", "first"), _VAGUE, _plain(DayKind.VAGUE)),
     (("close", "end", "cob", "eod", "before", "by "), _TODAY, lambda found, on: DayMark(found.start(), found.end(), DayKind.DAY, on)),
-    (("now", "away", "immediately", "once", "this", "close", "end", "cob", "eod", "before", "by", "at", "in a", "later", "after", "as soon", "when", "phone", "line"), _NOW, _plain(DayKind.NOW)),
+    (("now", "away", "immediately", "once", "this", "close", "end", "cob", "eod", "before", "by", "at", "in a", "later", "after", "as soon", "when", "phone", "line", "speak"), _NOW, _plain(DayKind.NOW)),
     (("yesterday", "last", "other", "earlier", "already", "ago", "back", "recently", "just now"), _PAST, _plain(DayKind.PAST)),
 )  # fmt: skip
 """Words of which a text must hold one, the pattern, and what makes a mark of a match."""

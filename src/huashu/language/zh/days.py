@@ -30,7 +30,7 @@ from huashu.language.zh.spans import DURATION, NOW, PAST, SERIES, VAGUE, span_re
 
 Found = re.Match[str]
 _WEEK: Final = "(?:周|星期|礼拜)"
-_WD: Final = "[一二三四五六日天1-6](?![0-9号个天年点])"
+_WD: Final = "(?:一(?!定)|[二三四五六日天1-6])(?![0-9号个天年点])"
 _N: Final = r"(?:[0-9]{1,2}|[一二两三四五六七八九十廿卅]{1,3})"
 _WEEKDAYS: Final = {**{char: value for value, char in enumerate("一二三四五六日")}, "天": 6, **{str(n + 1): n for n in range(6)}}
 _PARTS: Final = {
@@ -197,7 +197,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ("月", re.compile(rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|头(?!上)|中(?!秋|旬))"), _month_part),
     ("月", re.compile(rf"(?P<which>下下个?|下个?|上个?|这个?|本|当)(?P<m>)月份?(?:之内|以内|内|里面?)?"), _month),
     ("月", re.compile(rf"(?<![0-9一二三四五六七八九十个])(?P<which>)(?P<m>{_N}|元)月(?:份(?:之内|以内|内|里面?)?|(?:之内|以内|内|里面?|(?=还|给|交|付|能|会|肯定|一定|[,，。！!?？]|$)))"), _month),
-    ("周期拜", re.compile(rf"(?P<which>下下个?|下个?|上个?|这个?|本|今个?)?{_WEEK}(?P<wd>{_WD})(?:(?:或者?是?|要么|到|至|-|、)?(?:{_WEEK}|(?<=[一二三四五]))(?P<wd2>{_WD}))?"), _weekday),
+    ("周期拜", re.compile(rf"(?P<which>下下个?|下个?|上个?|这个?|本|今个?)?{_WEEK}(?P<wd>{_WD})(?:(?:或者?是?|要么|到|至|-|、)?(?:{_WEEK}(?=[^一]|一[^大早])|(?<=[一二三四五])(?!一))(?P<wd2>{_WD}))?"), _weekday),
     ("周期拜", re.compile(rf"(?P<which>下下个?|下个?|这个?|本)(?:周|星期|礼拜)[吧的呢，,]{{0,2}}{_WEEK}(?P<wd>{_WD})(?P<wd2>)"), _weekday),
     ("拜", re.compile(rf"(?P<which>下下个?|下个?|上个?|这个?|本)?(?<!礼)拜(?P<wd>[一二三四五六])(?P<wd2>)(?![个天])"), _weekday),
     ("周期拜", re.compile(rf"(?P<which>下下个?|下个?|上个?|这个?|本|今个?)(?P<work>)个?{_WEEK}(?:末|底|之内|以内|内|里面?|里头)?"), _week),
@@ -227,7 +227,7 @@ def days_find(text: str, on: date) -> list[DayMark]:
         on: The day of speaking.
     """
     marks = [mark for needles, pattern, reader in _RULES if any(char in text for char in needles) for mark in _read(text, on, pattern, reader)]
-    for needles, pattern, kind in ((DURATION), (SERIES), (VAGUE), (NOW), (PAST)):
+    for needles, pattern, kind in (SERIES, DURATION, VAGUE, NOW, PAST):
         if any(char in text for char in needles):
             marks += [mark for found in pattern.finditer(text) if (mark := span_read(found, kind, on))]
     days = [mark for mark in apart(marks) if isinstance(mark, DayMark)]

@@ -21,9 +21,9 @@ DURATION: Final = (
     "duration",
 )
 SERIES: Final = (
-    "每逐按隔",
+    "每逐按隔月周期拜",
     re.compile(
-        rf"(?:每|逐|按|隔)(?P<skip>隔)?(?P<n>[一二两三四半]|[0-9])?(?P<ge>个)?(?:(?P<unit>月|周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|天|日)(?:的)?(?:(?P<d>[0-9]{{1,2}}|[一二三四五六七八九十廿]{{1,3}})[号日]|(?P<part>底|末|初|中))?|(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]))"
+        rf"(?:每|逐|按|隔)(?P<skip>隔)?(?P<n>[一二两三四半]|[0-9])?(?P<ge>个)?(?:(?P<unit>月|周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|天|日)(?:的)?(?:(?P<d>[0-9]{{1,2}}|[一二三四五六七八九十廿]{{1,3}})[号日]|(?P<part>底|末|初|中))?|(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]))|(?:一|1)个?(?P<u2>月|星期|礼拜|周)(?=(?:还|给|交|打|付|转)[0-9一二三四五六七八九两十])"
     ),
     "series",
 )
@@ -70,7 +70,7 @@ def _later(words: str) -> int | None:
 def _duration(found: re.Match[str], on: date) -> DayMark | None:
     """三天之内 and 过五六天 name a day; a bare 三天 is a length; 过两天, 这几天 and 几天后 name none."""
     words, before, after, unit = found["n"], found["before"] or "", found["after"] or "", found["unit"]
-    if before == "前" or found.string[max(0, found.start() - 1) : found.start()] in {"第", "每", "哪"}:
+    if before == "前" or found.string[max(0, found.start() - 1) : found.start()] in {"第", "每", "哪", "分", "成"}:
         return None
     if words in {"几"} or (words in {"两", "俩", "一两"} and unit in {"天", "日"} and before in {"过", "再过", "这", "过个"} and not after.endswith("内")):
         return DayMark(found.start(), found.end(), DayKind.VAGUE)
@@ -101,7 +101,7 @@ def _after(words: str, unit: str, on: date, *, half: bool, counted: bool) -> dat
 
 def _series(found: re.Match[str], on: date) -> DayMark | None:
     """每周五, 每月十号, 每半个月, 每个礼拜."""
-    number, unit = found["n"] or "一", found["unit"]
+    number, unit = found["n"] or "一", found["unit"] or found["u2"]
     if found.group().startswith("按") and not found["d"]:
         return DayMark(found.start(), found.end(), DayKind.SERIES, every=_step(1, unit)) if unit else None
     if found["wd"]:
