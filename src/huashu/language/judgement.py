@@ -99,7 +99,11 @@ def judge(text: str, said_on: date, language: str, overdue_minor: int | None = N
         language: ``zh`` (with or without a script) or ``en``.
         overdue_minor: All that is overdue, if known.
     """
-    found = read(text, said_on, language, overdue_minor)
+    return judged_from(read(text, said_on, language, overdue_minor), said_on, overdue_minor)
+
+
+def judged_from(found: Reading, said_on: date, overdue_minor: int | None) -> Judgement:
+    """What an utterance that was read amounts to."""
     if any(segment.has("joke") for segment in found.segments):
         return NOTHING
     refused_at = _refused_at(found.segments)
