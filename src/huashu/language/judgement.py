@@ -121,6 +121,7 @@ def _refused_at(segments: list[Segment]) -> int | None:
 
 
 def _conditional(found: Reading) -> bool:
+    """Whether what is promised hangs on something outside."""
     if found.cues.lender_first.search(found.letters):
         return True
     if any(segment.if_ and not _asks_only(found, segment) for segment in found.segments) and _anyone_pays(found):

@@ -44,6 +44,7 @@ class Segment:
         ends: It ends a sentence.
         cues: The patterns of the language.
         items: Its marks.
+        known: Cues that were looked for, and whether they hold.
     """
 
     number: int
@@ -53,29 +54,26 @@ class Segment:
     ends: bool
     cues: Cues
     items: list[Item] = field(default_factory=list)
+    known: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def has(self, cue: str) -> bool:
         """Whether a cue holds in this segment."""
-        known = self._known
-        if cue not in known:
-            known[cue] = bool(getattr(self.cues, cue).search(self.text))
-        return known[cue]
+        known = self.known.get(cue)
+        if known is None:
+            known = self.known[cue] = getattr(self.cues, cue).search(self.text) is not None
+        return known
 
-    @cached_property
-    def _known(self) -> dict[str, bool]:
-        return {}
-
-    @cached_property
+    @property
     def pays(self) -> bool:
         """Whether it speaks of paying, by a verb or an amount."""
         return self.has("pay")
 
-    @cached_property
+    @property
     def if_(self) -> bool:
         """Whether it makes a condition on something outside."""
         return self.has("condition") and not self.has("mild")
 
-    @cached_property
+    @property
     def by_others(self) -> bool:
         """Whether somebody else pays or says so, and not the speaker."""
         return self.has("third") and not self.has("own")

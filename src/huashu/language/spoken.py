@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from huashu.language.plain import plain
+from huashu.language.plain import plain_letters
 
 _NUMBER: Final = "0-9零一二两三四五六七八九十百千万几"
 _SLIPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
@@ -32,6 +32,7 @@ _SLIPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"(?<=半)各(?=月)", "个"), (r"(?<=[下这上])各(?=月|周|星期|礼拜)", "个"), (r"(?<=[0-9一二两三四五六七八九十])[快筷](?=钱|[,，。吧我]|$)", "块"), (r"(?<=争)曲", "取"), (r"(?<=尽)亮", "量"),
     )
 )  # fmt: skip
+_SLIP_SIGNS: Final = re.compile("[欠迁仟签铅钎白柏摆挖完玩好浩毫耗物舞无午武溜流柳伞散叁似寺肆医依衣尔儿而磨莫沫粥州洲低抵迪地出忠环换欢青轻情亲夏前添田填在钱类供公姿正蛋圆园不布板拌版各快筷曲亮]")
 _FILLERS: Final = re.compile(r"(?<![a-z])(?:u+h+|u+m+|e+r+m*|a+h+|h+m+|m+hm+)(?![a-z])(?:,|\.\.\.)? ?|[呃嗯唔呣噢哎诶欸]+(?:[,，。])?")
 
 
@@ -67,11 +68,10 @@ def spoken(text: str, language: str | None = None) -> Spoken:
         text: What was said or typed.
         language: ``zh`` (with or without a script) or ``en``; guessed if not given.
     """
-    made = plain(text)
-    words, at = made.text, made.at
+    words, at = plain_letters(text)
     chinese = (language or language_of(text)).startswith("zh")
     if chinese:
-        for pattern, right in _SLIPS:
+        for pattern, right in _SLIPS if _SLIP_SIGNS.search(words) else ():
             words = pattern.sub(right, words)
     kept: list[tuple[int, int]] = []
     last = 0

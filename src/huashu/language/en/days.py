@@ -206,13 +206,14 @@ _NTH_SAID: Final = (
     rf"\b[0-9]{{1,2}} ?(?:st|nd|rd|th)|(?<=the )(?:{ORDINAL})(?=$|[,.?!;:]| (?:of|and|or|to|through|i|i'll|i'm|you|you'll|we|at|in|by|it|is|it's|then|for sure|with|for|if|that|because|when|so|latest|as|without|no|without|from|on|sir|ma'am|mate|before|from|can|lah|plus|or|each|every)\b|-)"
     rf"|(?<=the )(?:eleventh|twelfth|[a-z]+teenth|twentieth|twenty[- ][a-z]+(?:st|nd|rd|th)|thirtieth|thirty[- ]first)|\b(?:{ORDINAL})(?= of (?:next|this|the|every|each|{_MONTH}))"
 )
+_NTH_SIGNS: Final = (*(f"{n}th" for n in range(10)), "1st", "2nd", "3rd", "0 th", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "teenth", "tieth")
 Reader = Callable[[Found, date], DayMark | None]
 _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
     (("20",), re.compile(r"(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})"), _iso),
     (("/",), re.compile(r"(?<![0-9/])(?P<m>1[0-2]|0?[1-9])/(?P<d>[12][0-9]|3[01]|0?[1-9])(?P<d2>)(?:/(?P<y>20[0-9]{2}|[0-9]{2}))?(?![0-9/])"), _month_day),
     (tuple(_MONTHS), re.compile(rf"\b(?P<m>{_MONTH})\.?,? (?:the )?(?P<d>{_NTH}|[0-9]{{1,2}})(?:(?: or | to |-| and | through )(?:the )?(?P<d2>{_NTH}|[0-9]{{1,2}}))?(?:,? (?P<y>20[0-9]{{2}}))?(?![0-9:%]| ?(?:dollars|bucks|hundred|a\.?m|p\.?m))"), _month_day),
     (tuple(_MONTHS), re.compile(rf"\b(?:the )?(?P<d>{_NTH}|[0-9]{{1,2}})(?P<d2>)(?: of|,)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>20[0-9]{{2}}))?"), _month_day),
-    (("st", "nd", "rd", "th"), re.compile(rf"(?:\bthe )?(?P<d>{_NTH_SAID})(?![a-z])(?! (?:time|payment|party|notice|call|instal?lment|of (?:my|your|it|what)|thing|letter|person|week|month|one|job|hand|place|step|reminder|street|floor|floo|{_WD}))(?:{_NTH_JOIN}(?:the )?(?P<d2>{_NTH})(?![a-z]))?(?: of (?P<which>next month|this month|the following month|the month)| (?P<w2>next month))?"), lambda found, on: _nth(found, on) if not found["w2"] else _day(found, day_in_month(on.year, on.month + 1, _number(found["d"])))),
+    (_NTH_SIGNS, re.compile(rf"(?:\bthe )?(?P<d>{_NTH_SAID})(?![a-z])(?! (?:time|payment|party|notice|call|instal?lment|of (?:my|your|it|what)|thing|letter|person|week|month|one|job|hand|place|step|reminder|street|floor|floo|{_WD}))(?:{_NTH_JOIN}(?:the )?(?P<d2>{_NTH})(?![a-z]))?(?: of (?P<which>next month|this month|the following month|the month)| (?P<w2>next month))?"), lambda found, on: _nth(found, on) if not found["w2"] else _day(found, day_in_month(on.year, on.month + 1, _number(found["d"])))),
     (("next month",), re.compile(rf"\bnext month,? (?:on )?the (?P<d>{_NTH})"), lambda found, on: _day(found, day_in_month(on.year, on.month + 1, _number(found["d"])))),
     (("week",), re.compile(rf"\b(?P<n>next|this|the following) week,? (?:on )?(?P<wd>{_WD})(?![a-z])"), lambda found, on: _day(found, week_day(on, _WEEKDAYS[found["wd"][:3]], 0 if found["n"] == "this" else 1))),
     (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last) (?P<wd>{_WD}) (?:of|in) (?:(?P<which>next month|this month|the following month|the month)|(?P<m>{_MONTH})))\b"), _nth_weekday),
@@ -262,8 +263,10 @@ def _headed(text: str, mark: DayMark) -> DayMark:
     """The mark with what is said before and after it: until, before, after, around, a time of day."""
     if mark.kind not in {DayKind.DAY, DayKind.NOW} or mark.on is None:
         return mark
-    tail, head = _TAIL.match(text, mark.end), _HEAD.search(text, max(0, mark.start - 40), mark.start)
+    tail, head = _TAIL.match(text, mark.end), _HEAD.search(text, max(0, mark.start - 40), mark.start) if mark.start else None
     assert tail is not None
+    if head is None and tail.end() == mark.end and not mark.opens_on:
+        return mark
     inner = re.match(r"(before|by|until|till|in) ", text[mark.start : mark.end])
     changed = replace(mark, start=head.start() if head else mark.start, end=tail.end())
     unsure = mark.unsure or bool(tail["unsure"]) or bool(head and head["unsure"])

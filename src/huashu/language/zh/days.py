@@ -245,6 +245,8 @@ def _tail(text: str, mark: DayMark) -> DayMark:
     tail = _TAIL.match(text, mark.end)
     head = _HEAD.search(text, max(0, mark.start - 8), mark.start)
     assert tail is not None
+    if head is None and tail.end() == mark.end:
+        return mark
     ends_on_its_own = mark.kind is DayKind.SPAN or text[mark.start : mark.end].endswith(("前", "内"))
     end = mark.end if mark.kind is DayKind.SPAN and tail["after"] else tail.end()
     changed = replace(mark, start=head.start() if head else mark.start, end=end)
