@@ -98,7 +98,7 @@ class _Call:
         drafts = drafts_of(found.segments, items)
         dated = [draft for draft in drafts if draft.day]
         lone = next((draft.amount for draft in reversed(drafts) if draft.day is None and draft.amount), None)
-        return sums_of(dated, self.overdue_minor, rest_is_all=False), lone
+        return sums_of(dated, self.overdue_minor), lone
 
 
 def _puts(item: Item) -> bool:
@@ -194,7 +194,7 @@ def _named(  # noqa: PLR0913, PLR0917
 def _priced(call: _Call, judged: Judgement, amount: AmountMark) -> Judgement:
     """The same day with an amount."""
     day = DayMark(0, 0, DayKind.DAY, judged.sums[0].by)
-    return replace(judged, sums=tuple(sums_of([Draft(amount, day, ())], call.overdue_minor, rest_is_all=False)))
+    return replace(judged, sums=tuple(sums_of([Draft(amount, day, ())], call.overdue_minor)))
 
 
 def _with_rest(call: _Call, standing: _Standing, judged: Judgement, number: int, asked: int) -> _Standing:

@@ -132,6 +132,8 @@ def _across(drafts: list[Draft], segments: list[Segment]) -> list[Draft]:
 
 def _joins(last: Draft, draft: Draft, segments: list[Segment]) -> bool:
     lone_amount, lone_day = last.day is None or last.day.kind is DayKind.NOW, last.amount is None
+    if draft.amount is None and last.day and last.day.opens_on and draft.day and draft.day.on and last.day.on:
+        return last.day.opens_on <= draft.day.on <= last.day.on
     further = segments[draft.segments[0]].has("more")
     if last.amount and draft.day and draft.amount is None and lone_amount:
         return not (further and segments[last.segments[-1]].has("first") and segments[draft.segments[0]].pays)
@@ -172,13 +174,12 @@ def _twins(one: Draft, other: Draft) -> bool:
     return _same_amount(one.amount, other.amount)
 
 
-def sums_of(drafts: Iterable[Draft], overdue_minor: int | None, *, rest_is_all: bool) -> list[Sum]:
+def sums_of(drafts: Iterable[Draft], overdue_minor: int | None) -> list[Sum]:
     """Work out the payments.
 
     Args:
         drafts: Payments with a day each.
         overdue_minor: All that is overdue, if known.
-        rest_is_all: "The rest" comes after a payment already made, so it is all.
     """
     drafts = list(drafts)
     sums = [_sum(draft, overdue_minor) for draft in drafts]
@@ -187,7 +188,7 @@ def sums_of(drafts: Iterable[Draft], overdue_minor: int | None, *, rest_is_all: 
         return [replace(sums[0], amount_minor=None)] if only and only.kind is AmountKind.REST else sums
     others = sum(made.amount_minor or 0 for made, draft in zip(sums, drafts, strict=True) if not _takes_rest(draft))
     for at, draft in enumerate(drafts):
-        if _takes_rest(draft) and not rest_is_all:
+        if _takes_rest(draft):
             left = overdue_minor - others if overdue_minor is not None else None
             sums[at] = Sum(left, sums[at].by, known=left is not None)
     return [made for made in sums if made.amount_minor is None or made.amount_minor > 0]

@@ -127,7 +127,8 @@ def _conditional(found: Reading) -> bool:
     if any(segment.if_ and not _asks_only(found, segment) for segment in found.segments) and _anyone_pays(found):
         return True
     event = found.cues.event.search(found.letters)
-    return bool(event and not found.cues.mild.search(event.group()) and not (found.cues.wages.search(event.group())))
+    words = found.letters[max(0, event.start() - 1) : event.end()] if event else ""
+    return bool(event and not found.cues.mild.search(words) and not found.cues.wages.search(words))
 
 
 def _asks_only(found: Reading, segment: Segment) -> bool:
@@ -167,20 +168,19 @@ def _equal(one: Mark, other: Mark) -> bool:
 def _payments(found: Reading, said_on: date, overdue_minor: int | None) -> Judgement:
     """Payments from what is live, in the order: condition, equal parts, series, single ones."""
     conditional = _conditional(found)
-    rest_is_all = any(segment.has("paid") for segment in found.segments)
     pay_items, event_items = _apart(found, conditional=conditional)
     for maker in (_split, _series):
         made = maker(found, pay_items, said_on, overdue_minor)
         if made is not None:
             sums, used = made
             return Judgement(tuple(sums), conditional, firm=not conditional and _firm(found, used, pay_items), series=True)
-    drafts = drafts_of(found.segments, pay_items)
+    drafts = drafts_of(found.segments, [item for item in pay_items if item.mark.letter != DayKind.SERIES.value])
     if conditional:
-        return _hanging(found, drafts, event_items, overdue_minor, rest_is_all=rest_is_all)
+        return _hanging(found, drafts, event_items, overdue_minor)
     drafts = _dated(found, drafts, event_items, said_on)
     drafts = [draft for draft in drafts if draft.amount is None or draft.amount.kind is not AmountKind.SOME]
     drafts = _spelled(drafts)
-    sums = sums_of(drafts, overdue_minor, rest_is_all=rest_is_all)
+    sums = sums_of(drafts, overdue_minor)
     used = [number for draft in drafts for number in draft.segments]
     return Judgement(tuple(sums), firm=_firm(found, used, pay_items, drafts))
 
@@ -210,7 +210,7 @@ def _apart(found: Reading, *, conditional: bool) -> tuple[list[Item], list[Item]
     return pays, events
 
 
-def _hanging(found: Reading, drafts: list[Draft], events: list[Item], overdue_minor: int | None, *, rest_is_all: bool) -> Judgement:
+def _hanging(found: Reading, drafts: list[Draft], events: list[Item], overdue_minor: int | None) -> Judgement:
     """Conditional payments: the day he names for paying, else the event's when he pays at once, else none."""
     at_once = any(segment.has("at_once") for segment in found.segments)
     event = next((item.mark for item in reversed(events) if isinstance(item.mark, DayMark)), None)
@@ -220,7 +220,7 @@ def _hanging(found: Reading, drafts: list[Draft], events: list[Item], overdue_mi
     drafts = [replace(draft, day=draft.day if draft.day and draft.day.kind is not DayKind.NOW else (event if at_once else None)) for draft in drafts]
     if len(drafts) > 1:
         drafts = [draft for draft in drafts if draft.day] or drafts[:1]
-    return Judgement(tuple(sums_of(drafts, overdue_minor, rest_is_all=rest_is_all)), conditional=True)
+    return Judgement(tuple(sums_of(drafts, overdue_minor)), conditional=True)
 
 
 def _dated(found: Reading, drafts: list[Draft], events: list[Item], said_on: date) -> list[Draft]:
@@ -228,6 +228,10 @@ def _dated(found: Reading, drafts: list[Draft], events: list[Item], said_on: dat
     payday = next((item for item in reversed(events) if isinstance(item.mark, DayMark)), None)
     has_day = any(draft.day for draft in drafts)
     made: list[Draft] = []
+    lone = [draft for draft in drafts if not draft.day]
+    if payday and len(lone) > 1:  # what he earns, then what he pays of it
+        told = [draft for draft in lone if not any(found.segments[number].pays_by_verb for number in draft.segments)]
+        drafts = [draft for draft in drafts if draft not in told] if len(told) < len(lone) else drafts
     for draft in drafts:
         if draft.day:
             made.append(draft)
@@ -287,8 +291,10 @@ def _series(found: Reading, items: list[Item], said_on: date, overdue_minor: int
     if at is None or not isinstance(at.mark, DayMark) or at.mark.every is None:
         return None
     amounts = [item for item in items if isinstance(item.mark, AmountMark) and item.mark.kind in {AmountKind.FIGURE, AmountKind.SHARE}]
-    if not amounts:
-        return [], []
+    amounts.sort(key=lambda item: abs(item.segment - at.segment))
+    near = amounts[0] if amounts else None
+    if near is None or abs(near.segment - at.segment) > 1 or (near.segment != at.segment and found.segments[near.segment].has_kind("D")):
+        return None
     amount = amounts[0].mark
     assert isinstance(amount, AmountMark)
     minor = amount.minor
@@ -306,7 +312,7 @@ def _firm(found: Reading, used: list[int], items: list[Item], drafts: list[Draft
         return False
     if any(segment.has("settled") for segment in found.segments):
         return not any(found.segments[number].has("hedge") for number in used)
-    used = [number for number in used if found.segments[number].has_kind("D", "E", "L", "N") or found.segments[number].pays_by_verb]
+    used = [number for number in used if found.segments[number].has_kind("D", "E", "L", "N") or found.segments[number].pays_by_verb or found.segments[number].has("offer")]
     days = {item.mark.on for item in items if isinstance(item.mark, DayMark)}
     if any(isinstance(mark, DayMark) and mark.unsure and mark.on in days for mark in found.marks):
         return False
@@ -334,7 +340,7 @@ def _asked_before(found: Reading, number: int) -> bool:
 
 def _stated(segment: Segment) -> bool:
     """Plainly said, with its day: no question."""
-    return segment.has_kind("D") and segment.has("own") and segment.pays_by_verb and not segment.asks and not segment.has("offer")
+    return segment.has_kind("D") and (segment.has("own") or segment.chinese) and segment.pays_by_verb and not segment.asks and not segment.has("offer")
 
 
 def _about_other(segment: Segment) -> bool:

@@ -79,6 +79,7 @@ class DayMark:
         every: The step of a series.
         split_on: For several days named in one breath, each of them.
         opens_on: The first day of a week or month that is named as a whole.
+        prompt: It says "at once", which may be today or the day of what comes before it.
         after_last: It counts from the day named before it: so many days after, or with 100 + n the weekday n after it.
     """
 
@@ -92,6 +93,7 @@ class DayMark:
     split_on: tuple[date, ...] = ()
     opens_on: date | None = None
     after_last: int = 0
+    prompt: bool = False
 
     @property
     def letter(self) -> str:

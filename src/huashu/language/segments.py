@@ -88,6 +88,11 @@ class Segment:
         """Whether it speaks of paying by a verb."""
         return self.pays_after(0)
 
+    @property
+    def chinese(self) -> bool:
+        """Whether it has Chinese characters or nothing but marks."""
+        return bool(_HAN.search(self.text)) or not _WORD.search(self.text)
+
     def pays_after(self, place: int) -> bool:
         """Whether it speaks of paying by a verb from a place on."""
         return any(found.group() not in {"A", "F"} for found in self.cues.pay.finditer(self.text, place))
@@ -168,7 +173,13 @@ def paying(segments: list[Segment]) -> list[Item]:
         if _idle(segment) or segment.supposes(segments):
             continue
         live += [Item(item.mark, item.place, item.segment, _comes_in(segment)) for item in segment.items if _counts(segments, segment, item, speaks_of_paying, named)]
-    return live
+    return _prompt(live)
+
+
+def _prompt(live: list[Item]) -> list[Item]:
+    """Without an "at once" that means the day on which money comes in."""
+    comes = [item.segment for item in live if item.income]
+    return [item for item in live if not (comes and isinstance(item.mark, DayMark) and item.mark.prompt and item.segment >= comes[0])]
 
 
 def _idle(segment: Segment) -> bool:
@@ -194,8 +205,10 @@ def _counts(segments: list[Segment], segment: Segment, item: Item, speaks_of_pay
 
 def _amount_counts(segment: Segment, mark: AmountMark, before: str, after: str) -> bool:
     cues = segment.cues
-    if mark.kind in {AmountKind.FIGURE, AmountKind.SHARE, AmountKind.SOME} and (cues.amount_before.search(before) or cues.amount_after.match(after)):
-        return False
+    if mark.kind not in {AmountKind.ALL, AmountKind.REST} and (cues.amount_before.search(before) or cues.amount_after.match(after)):
+        only = sum(1 for item in segment.items if item.mark.letter == "A") == 1
+        if not (segment.chinese and only and segment.has_kind("D") and segment.pays_after(len(before) + 1)):
+            return False
     if _was_paid(segment, before):
         return False
     if segment.by_others:
@@ -213,10 +226,14 @@ def _day_counts(segments: list[Segment], segment: Segment, mark: DayMark, before
         return False
     if cues.dead_before.search(before):
         return False
+    if mark.kind is DayKind.SPAN and segment.by_others:
+        return False
     if mark.kind is DayKind.SPAN:
         pleads = any(other.has("plea") or (other.asks and other.has_kind("L")) for other in segments[: segment.number + 1])
         return segment.has("order") and not (pleads and not segment.pays_by_verb)
     if segment.has("plea") and not segment.pays_by_verb:
+        return False
+    if mark.kind is DayKind.SERIES and segment.has("income") and not segment.pays_by_verb:
         return False
     if mark.kind is DayKind.NOW:
         return segment.pays and not segment.has("unable") and not segment.has("income") and not segment.by_others
@@ -238,12 +255,12 @@ def _was_paid(segment: Segment, before: str) -> bool:
 def _bare_counts(segments: list[Segment], segment: Segment) -> bool:
     """Whether a day in a segment without a verb of paying is one of paying: not if another act stands there or right after."""
     follows = segments[segment.number + 1] if segment.number + 1 < len(segments) else None
-    if segment.has("other") and follows and not segment.ends and follows.pays_by_verb and follows.residue <= 4 and not follows.has_kind("D") and not follows.has("other"):
+    if segment.has("other") and follows and not segment.ends and follows.pays_by_verb and follows.residue <= 4 and not follows.has_kind("D", "C"):
         return True
     if segment.has("other") or segment.has("unable"):
         return False
     if follows and not segment.ends and follows.has("other") and not follows.pays and not follows.has_kind("D"):
         return False
-    if segment.residue <= 6:
+    if segment.residue <= (6 if segment.chinese else 5):
         return True
     return bool(follows and not segment.ends and follows.has("own") and not follows.has_kind("D"))

@@ -108,7 +108,7 @@ def _weekday(found: Found, on: date) -> DayMark | None:
         return _day(found, on, DayKind.PAST)
     if week:
         return _day(found, week_day(on, weekday, {"next": 1, "of next": 1, "this": 0, "of this": 0, "the following": 1}.get(week.removesuffix(" week"), 2)))
-    shift = {"a week": 7, "1 week": 7, "one week": 7, "two weeks": 14, "2 weeks": 14, "three weeks": 21}.get(found["shift"] or "", 0)
+    shift = {"a week": 7, "1 week": 7, "one week": 7, "two weeks": 14, "2 weeks": 14, "three weeks": 21, "a fortnight": 14, "fortnight": 14}.get(found["shift"] or "", 0)
     if after.strip() == "after next":
         return _day(found, week_day(on, weekday, 2))
     if which.startswith("next"):
@@ -219,7 +219,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
     (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last) (?P<wd>{_WD}) (?:of|in) (?:(?P<which>next month|this month|the following month|the month)|(?P<m>{_MONTH})))\b"), _nth_weekday),
     (tuple(_WEEKDAYS), re.compile(rf"\bthe (?P<wd>{_WD}) after(?: that)?(?=$|[,.?!;]| (?:i|then|and)\b)"), lambda found, on: DayMark(found.start(), found.end(), DayKind.DAY, week_day(on, _WEEKDAYS[found["wd"][:3]], 1), after_last=100 + _WEEKDAYS[found["wd"][:3]])),
     (("week", "fortnight"), re.compile(r"\b(?P<n>a|one|two|1|2|the|three|3)? ?(?P<u>weeks?|fortnight) (?:after that|later|after(?=$|[,.?!;]))"), lambda found, on: _later_week(found, on)),
-    (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<shift>a week|one week|1 week|two weeks|2 weeks|three weeks) (?:from|on|after|this|come) )?(?:(?P<which>this coming|this|the coming|coming|next|last|past|the following) )?(?<!black )(?<!good )(?<!easter )(?P<wd>{_WD})(?![a-z])(?:(?P<join>,? (?:or|to|-|maybe|or maybe|or possibly|and maybe) )(?:the )?(?P<which2>this |next )?(?P<wd2>{_WD})(?![a-z]))?(?P<week>,? (?:of )?(?:next|this|the following) week(?!end)|,? the week after next| week after next)?(?P<after> after next| week(?! of| after)| week after| the week after)?"), _weekday),
+    (tuple(_WEEKDAYS), re.compile(rf"\b(?:(?P<shift>a week|one week|1 week|two weeks|2 weeks|three weeks|a fortnight|fortnight)(?:(?<=fortnight)| (?:from|on|after|this|come))(?: (?:from|on))? )?(?:(?P<which>this coming|this|the coming|coming|next|last|past|the following) )?(?<!black )(?<!good )(?<!easter )(?P<wd>{_WD})(?![a-z])(?:(?P<join>,? (?:or|to|-|maybe|or maybe|or possibly|and maybe) )(?:the )?(?P<which2>this |next )?(?P<wd2>{_WD})(?![a-z]))?(?P<week>,? (?:of )?(?:next|this|the following) week(?!end)|,? the week after next| week after next)?(?P<after> after next| week(?! of| after)| week after| the week after)?"), _weekday),
     (("tomorrow", "today", "tonight", "tmr"), re.compile(r"\b(?:the )?(?:day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night))?|tmrw?|today|tonight)\b(?:'s)?"), _near),
     (("week",), re.compile(r"\b(?:(?:the |this |that )?(?:end|close|tail end|back end|latter part|middle|beginning|start|first part) of )?(?P<work>(?:the |this )?(?:business|work|working)[ -]?)?(?:(?:the |this coming |this |next |the coming |last |the following )?weekend(?: after next)?|(?:this|next|last|the following) week(?: after next)?|the week after next|week after next|(?<=of )(?:the )?week(?: after next)?|(?<=work)week|(?<=work )week|(?<=business )week)\b(?! (?:on|come))"), _week),
     (("week",), re.compile(r"\b(?P<work>)(?:end of week|week's end|eow|the end of the week|later this week)\b"), _week),
@@ -269,8 +269,14 @@ def _headed(text: str, mark: DayMark) -> DayMark:
         return mark
     inner = re.match(r"(before|by|until|till|in) ", text[mark.start : mark.end])
     changed = replace(mark, start=head.start() if head else mark.start, end=tail.end())
-    unsure = mark.unsure or bool(tail["unsure"]) or bool(head and head["unsure"])
+    unsure = mark.unsure or bool(tail["unsure"]) or bool(head and head["unsure"] and not (head["unsure"] == "about" and re.match(_WD, text[mark.start : mark.end])))
     latest = mark.latest or bool(tail["latest"]) or bool(head and head["latest"])
+    said_before = text[max(0, mark.start - 60) : head.start()] if head else ""
+    denied = re.search(r"(?:n't|n’t|\bnot|\bno|\bnever|\bcannot)\b[^,.?!;]{0,30}$", said_before)
+    if head and denied and head["open"] in {"later than", "past"}:
+        return replace(changed, latest=True)
+    if head and denied and head["latest"] in {"until", "till"} and not re.search(r"paid|pay ?day|check|wages", denied.group()):
+        return replace(changed, kind=DayKind.OPEN, on=None)
     ranged = bool(head and head["open"] and head["open"].endswith("from") and re.search(r" (?:to|through|till|until) |-", text[mark.start : mark.end]))
     if tail["open"] or (head and head["open"] and not ranged and not (head["clock0"] or "").strip()):
         return replace(changed, kind=DayKind.OPEN, on=None)

@@ -23,7 +23,7 @@ DURATION: Final = (
 SERIES: Final = (
     "每逐按隔月周期拜",
     re.compile(
-        rf"(?:每|逐|按|隔)(?P<skip>隔)?(?P<n>[一二两三四半]|[0-9])?(?P<ge>个)?(?:(?P<unit>月|周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|天|日)(?:的)?(?:(?P<d>[0-9]{{1,2}}|[一二三四五六七八九十廿]{{1,3}})[号日]|(?P<part>底|末|初|中))?|(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]))|(?:一|1)个?(?P<u2>月|星期|礼拜|周)(?=(?:还|给|交|打|付|转)[0-9一二三四五六七八九两十])"
+        rf"(?:每逢?|逐|按|隔(?!天就|日就)|月(?=月[0-9一二三四五六七八九十]))(?P<skip>隔)?(?P<n>[一二两三四半]|[0-9])?(?P<ge>个)?(?:(?P<unit>月|周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|天|日)(?:的)?(?:(?P<d>[0-9]{{1,2}}|[一二三四五六七八九十廿]{{1,3}})[号日]|(?P<part>底|末|初|中))?|(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]))|(?:一|1)个?(?P<u2>月|星期|礼拜|周)(?=(?:还|给|交|打|付|转)[0-9一二三四五六七八九两十])"
     ),
     "series",
 )
@@ -38,7 +38,7 @@ VAGUE: Final = (
 NOW: Final = (
     "现马立这即而宜依家待等一晚稍下当回挂中上",
     re.compile(
-        r"现在|现时|马上|立马|立刻|立即|这就|这会儿|即刻|即时|而家|宜家|依家|家下|(?:待|等|过)(?:一)?会儿?|等一?下(?!周|个|月|星|礼)|等阵|(?<![开不])一会儿?(?!就好)|一阵间?|晚点�?|晚些(?:时候)?|稍后|稍晚|当场|当下|此刻|"
+        r"现在|现时|马上|立马|立刻|立即|这就|这会儿|即刻|即时|而家|宜家|依家|家下|(?:待|等|过)(?:一)?会儿?|一哈儿?|等一?下(?!周|个|月|星|礼)|等阵|(?<![开不])一会儿?(?!就好)|一阵间?|晚点�?|晚些(?:时候)?|稍后|稍晚|当场|当下|此刻|"
         r"(?:一)?(?:回去|回家|到家|挂了?电话|放下电话|挂断|讲完电话)(?:之后|以后|后)?(?:我)?就|(?:等我?)?(?:下班|收工|放工|吃完饭)(?:之后|以后|后|之前|以前|前|了)?|"
         r"(?<![天日早晚周号一二三四五六])(?:中午|下午|傍晚|晚上|今晚上)(?:[0-9一二两三四五六七八九十]{1,3}点(?:半|钟)?|[0-2]?[0-9]:[0-5][0-9])?(?:之前|以前|前|后)?|(?:天黑|半夜|零点|午夜)(?:之前|以前|前)"
     ),
@@ -49,6 +49,7 @@ PAST: Final = (
     re.compile(r"昨[天日晚儿]|琴日|寻日|大?前[天日晚儿]|刚才|刚刚|刚[交还付转打存]|上个?(?:周|星期|礼拜|月)(?!底前)|去年|前几[天日个]|前阵子?|前段|早前|之前(?=我|就|都|已|也|那|说|还|跟|你|不|的|欠|借)|以前(?=我|就|都|已|也|那|说|还|跟|你|不|的)"),
     "past",
 )
+_PROMPT: Final = frozenset({"马上", "立马", "立刻", "立即", "即刻", "即时", "当场", "当下"})
 _MARKED: Final = ("之内", "以内", "内", "之后", "以后", "过后", "后", "左右", "的时间", "时间", "的样子", "为限")
 
 
@@ -59,7 +60,7 @@ def span_read(found: re.Match[str], kind: str, on: date) -> DayMark | None:
     if kind == "series":
         return _series(found, on)
     plain = {"vague": DayKind.VAGUE, "now": DayKind.NOW, "past": DayKind.PAST}[kind]
-    return DayMark(found.start(), found.end(), plain, on if plain is DayKind.NOW else None)
+    return DayMark(found.start(), found.end(), plain, on if plain is DayKind.NOW else None, prompt=found.group() in _PROMPT)
 
 
 def _later(words: str) -> int | None:
@@ -115,7 +116,7 @@ def _series(found: re.Match[str], on: date) -> DayMark | None:
         return DayMark(found.start(), found.end(), DayKind.SERIES, every=Every(months=1, first_on=day_next(day, on), number=day))
     if number == "半":
         return DayMark(found.start(), found.end(), DayKind.SERIES, every=Every(days=15)) if unit == "月" else None
-    count = DIGITS.get(number) or small_of(number) or 1
+    count = (DIGITS.get(number) or small_of(number) or 1) + (1 if found["skip"] or found.group().startswith("隔") else 0)
     return DayMark(found.start(), found.end(), DayKind.SERIES, every=_step(count, unit))
 
 
