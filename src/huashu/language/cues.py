@@ -45,6 +45,7 @@ class Cues:
         offer: A question whether that will do.
         suppose: Supposes a payment only.
         settled: That's settled then.
+        accepts: Takes a day as the one.
         tag: A mere tag that asks nothing.
         plea: Asks for time.
         order: Sets or demands the time by which he pays.
@@ -85,6 +86,7 @@ class Cues:
     offer: Pattern
     suppose: Pattern
     settled: Pattern
+    accepts: Pattern
     tag: Pattern
     plea: Pattern
     order: Pattern

@@ -101,6 +101,14 @@ class Segment:
         """How many words it has beside small ones, marks and a cue."""
         return _words(getattr(self.cues, cue).sub("", self.text))
 
+    @property
+    def loose_words(self) -> int:
+        """How many words it has that neither hedge nor ask nor accept a day."""
+        text = self.text
+        for cue in ("hedge", "offer", "tag", "accepts"):
+            text = getattr(self.cues, cue).sub("", text)
+        return _words(text)
+
     def supposes(self, segments: list[Segment]) -> bool:
         """Whether it only supposes a payment, to ask what would follow (要是五号还，滞纳金多少)."""
         if not self.has("condition") and not self.has("suppose"):
@@ -164,6 +172,8 @@ def paying(segments: list[Segment]) -> list[Item]:
     live: list[Item] = []
     wavered = False
     for segment in segments:
+        if segment.has("deny"):
+            live = []
         if wavered and segment.has("hedge"):
             continue
         if segment.has("waver") and not segment.has_kind("R", "S") and not segment.has("more"):
@@ -200,7 +210,7 @@ def _counts(segments: list[Segment], segment: Segment, item: Item, speaks_of_pay
     before, after = segment.text[:inside], segment.text[inside + 1 :]
     if isinstance(item.mark, AmountMark):
         return _amount_counts(segment, item.mark, before, after)
-    return _day_counts(segments, segment, item.mark, before, after) and (speaks_of_paying or segment.residue <= 4 or named == 0)
+    return _day_counts(segments, segment, item.mark, before, after) and (speaks_of_paying or segment.loose_words <= 3 or named == 0)
 
 
 def _amount_counts(segment: Segment, mark: AmountMark, before: str, after: str) -> bool:
