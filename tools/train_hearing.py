@@ -18,7 +18,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from huashu.conduct.scan.plain import plain
+from huashu.language.plain import plain
 from huashu.review.hearing.features import features
 
 ROOT: Final = Path(__file__).resolve().parents[1]

@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, str]] = {
     "audit": "huashu.cli.audit:audit",
     "conduct": "huashu.cli.conduct:conduct",
     "review": "huashu.cli.review:review",
+    "promise": "huashu.cli.promise:promise",
     "demo": "huashu.cli.demo:demo",
     "serve": "huashu.cli.serve:serve",
     "user": "huashu.cli.user:user",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from huashu.language import dialogue
 from huashu.review.transcript import Transcript
 
 
@@ -25,12 +26,14 @@ class PromiseFound:
         payments: In the order of their days; empty for ``refusal`` and ``none``.
         firm: Whether it is a plain commitment.
         turns: The customer's turns that show it.
+        asked_in: The officer's turns that give it its context.
     """
 
     kind: str = "none"
     payments: tuple[Payment, ...] = ()
     firm: bool = False
     turns: tuple[int, ...] = ()
+    asked_in: tuple[int, ...] = ()
 
     @property
     def dated(self) -> bool:
@@ -44,6 +47,12 @@ class PromiseFound:
 
 
 def promise_find(transcript: Transcript) -> PromiseFound:
-    """The last standing promise of a call."""
-    del transcript
-    return PromiseFound()
+    """The last standing promise of a call.
+
+    Args:
+        transcript: The call.
+    """
+    turns = [dialogue.Turn(turn.speaker, turn.text) for turn in transcript.turns]
+    shown = dialogue.promise_of(turns, transcript.started_at, transcript.language, transcript.case.overdue_minor)
+    payments = tuple(Payment(part.amount_minor, part.by) for part in shown.promise.payments)
+    return PromiseFound(shown.promise.kind, payments, shown.promise.firm, shown.turns, shown.asked_in)

@@ -23,7 +23,7 @@ def features(text: str, before: str, kind: str, language: str, *, officer: bool)
     """The pieces of one turn with their weights.
 
     Args:
-        text: The turn's words, made plain (:func:`huashu.conduct.scan.plain.plain`).
+        text: The turn's words, made plain (:func:`huashu.language.plain.plain`).
         before: What the other side said last, made plain; may be empty.
         kind: Call kind, or ``*`` if it isn't known.
         language: ``zh`` or ``en``.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from huashu.conduct.scan.plain import Plain, plain
+from huashu.language.plain import Plain, plain
 from huashu.review.hearing.features import features
 from huashu.review.hearing.model import LinearModel, linear_model
 from huashu.review.hearing.phrases import phrase_rules
