@@ -22,6 +22,7 @@ from huashu.desk.complaints.models import Complaint
 from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import Loan
 from huashu.desk.people.models import Person, Role, Team
+from huashu.desk.reviews.models import Conversation
 
 ACTIONS: Final[dict[str, frozenset[str]]] = {
     "cases.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
@@ -47,6 +48,9 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "complaints.handle": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.change": frozenset({Role.COMPLIANCE}),
+    "reviews.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "reviews.add": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "reviews.judge": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "people.manage": frozenset({Role.ADMIN}),
 }
 
@@ -224,6 +228,41 @@ def complaint_handlers(about: Person | None) -> QuerySet[Person]:
 def complaint_subjects() -> QuerySet[Person]:
     """People whom a complaint may be about: everybody who deals with customers, also those who have left."""
     return Person.objects.filter(role__in=ACTIONS["complaints.record"])
+
+
+def conversations_for(person: Person) -> QuerySet[Conversation]:
+    """Reviewed calls that the person may read: officers and verifiers their own and those they put in, supervisors their team's."""
+    if not may(person, "reviews.read"):
+        return Conversation.objects.none()
+    if person.role == Role.COMPLIANCE:
+        return Conversation.objects.all()
+    own = Q(officer=person) | Q(added_by=person)
+    if person.role == Role.SUPERVISOR and person.team_id is not None:
+        return Conversation.objects.filter(own | Q(team_id=person.team_id))
+    return Conversation.objects.filter(own)
+
+
+def conversation_for(person: Person, pk: int) -> Conversation:
+    """One reviewed call, if the person may read it.
+
+    Raises:
+        Http404: There is no such call, or it isn't theirs to read.
+    """
+    related = ("case__loan", "case__customer", "officer", "added_by", "team")
+    found = conversations_for(person).select_related(*related).filter(pk=pk).first()
+    if found is None:
+        raise Http404("conversation")
+    return found
+
+
+def call_people(person: Person) -> QuerySet[Person]:
+    """People whose call somebody may put in: their own, a supervisor's team's, for compliance everybody's."""
+    callers = Person.objects.filter(role__in=ACTIONS["reviews.add"]).order_by("name", "pk")
+    if person.role == Role.COMPLIANCE:
+        return callers
+    if person.role == Role.SUPERVISOR and person.team_id is not None:
+        return callers.filter(team_id=person.team_id)
+    return callers.filter(pk=person.pk)
 
 
 def _complaint_about(person: Person) -> Q:
