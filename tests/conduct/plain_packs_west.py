@@ -259,7 +259,9 @@ def uk(case: Case, at: datetime, zone: ZoneInfo) -> list[Finding]:
         found += uk_visit(case)
     if dunning and state(case, "disputing"):
         found.append(deny("UK-DISPUTE"))
-    if dunning and state(case, "moratorium") and customer_of(case).get("moratorium_from"):
+    if dunning and state(case, "moratorium") and not customer_of(case).get("moratorium_from"):
+        found.append(("UK-BREATHING", "unknown", ("customer.moratorium_from",)))
+    elif dunning and state(case, "moratorium"):
         entered = date.fromisoformat(customer_of(case)["moratorium_from"])
         if entered <= day(at, zone) <= entered + timedelta(days=60):
             found.append(wait("UK-BREATHING"))
