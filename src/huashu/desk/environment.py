@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from huashu.errors import InvalidValue
 
@@ -56,6 +57,20 @@ def read_bool(name: str) -> bool:
     if read(name) not in ("0", "1"):
         raise InvalidValue(name, read(name), "0 or 1")
     return read(name) == "1"
+
+
+def read_zone(name: str) -> str:
+    """Value of a setting that names a time zone.
+
+    Raises:
+        InvalidValue: There is no such zone.
+    """
+    value = read(name)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InvalidValue(name, value, "a time zone of the IANA list, such as Asia/Shanghai") from None
+    return value
 
 
 def data_folder() -> Path:

@@ -19,7 +19,7 @@ from huashu.desk.conduct.models import CustomerFact, FactKind, State
 from huashu.desk.conduct.selectors.facts import facts_of_customers
 from huashu.desk.conduct.speech import chinese
 
-_CALL_KINDS: Final = {"reminder": "due_reminder"}
+_CALL_KINDS: Final = {"reminder": "due_reminder", "service": "due_reminder", "legal_notice": "due_reminder"}
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 PPB: Final = 1_000_000_000
 
