@@ -50,6 +50,7 @@ FACTS: Final = _facts(
     ("how_to_pay", "text", "house", "还款方式", "how to pay", "在手机银行转到合同上的还款账户"),
     ("hardship_documents", "text", "house", "困难申请的材料", "papers for a hardship application", "收入或离职证明，有一样就可以"),
     ("hardship_pause", "text", "house", "审批期间暂停什么", "what pauses while it is decided", "我们不再催收"),
+    ("crisis_line", "text", "house", "心理援助热线", "crisis line", "12356"),
     ("complaint_number", "text", "house", "投诉渠道", "where to complain", "（示例）投诉专线"),
     ("contract_tail", "text", "debt", "合同号后四位", "last four of the contract number", "0731"),
     ("product", "text", "debt", "产品", "product", "车贷"),

@@ -138,11 +138,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question about one field of an application.
+
+    Args:
+        id: The field, one of the vocabulary's application fields.
+        say: Two or three ways to ask.
+        openly: Whether the form's answer stays out of the question; asking with it would be a ``leading_question``.
+        weight: Points that it carries in the review, if the field was asked or volunteered.
+        when: Facts without which it isn't asked.
+    """
+
+    id: str
+    say: tuple[Wording, ...]
+    openly: bool
+    weight: int
+    when: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A heading of the outline and the steps under it, in the usual order."""
+    """A heading of the outline with the steps and questions under it, in the usual order."""
 
     title: str
     steps: tuple[str, ...]
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +304,7 @@ class Track:
         aims: What it is for.
         outline: Headings with their steps, in the usual order.
         steps: Goals, in the order of the outline.
+        questions: Questions about an application, in the order of asking.
         sides: Questions answerable at any time.
         arguments: The ladder, first to be used first.
         reasons: How to take each reason.
@@ -307,6 +328,7 @@ class Track:
     aims: tuple[Aim, ...]
     outline: tuple[Part, ...]
     steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
     sides: tuple[SideQuestion, ...]
     arguments: tuple[Argument, ...]
     reasons: tuple[ReasonCare, ...]
