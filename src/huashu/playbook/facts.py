@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from huashu.playbook.vocabulary import vocabulary
+
 FactType = Literal["text", "money", "date", "count", "rate", "flag", "code", "promise", "moment"]
 About = Literal["person", "debt", "house", "application", "offer"]
 
@@ -128,6 +130,20 @@ CAPTURES: Final = _facts(
     ("need", "text", "offer", "客户的需要和顾虑", "need and concern", "担心利息"),
     ("objection", "code", "offer", "异议", "objection", "interest_cost"),
 )
+
+CODES: Final[dict[str, tuple[str, ...]]] = {
+    "reached": ("customer", "guarantor", "third_party"),
+    "reason": tuple(vocabulary()["reasons"]),
+    "last_reason": tuple(vocabulary()["reasons"]),
+    "objection": tuple(vocabulary()["objections"]),
+    "stage": ("before_due", "early", "firm"),
+    "willingness": ("high", "middle", "low"),
+    "ability": ("high", "middle", "low"),
+}
+"""Words that a code may be, where they are fixed; grades are the lender's own."""
+
+PRIVATE: Final = frozenset({"debt", "application"})
+"""What may only be told to the person whom it is about."""
 
 REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remind": ("提醒", "Remind"),

@@ -6,6 +6,7 @@ wrong at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Final
@@ -14,6 +15,9 @@ import yaml
 
 from huashu.playbook.loading.problems import TrackProblem, one_of, shown
 
+TEXT_MOST: Final = 400_000
+"""Characters that a file may have; the longest shipped track has a tenth of it."""
+_WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 _WORDS: Final = {"yes": True, "no": False, "true": True, "false": False, "是": True, "否": False}
 
 
@@ -71,7 +75,7 @@ class Node:
     def number(self, least: int = 0, most: int = 1_000_000_000) -> int:
         """A whole number."""
         found = self.text(f"a whole number from {least} to {most}").replace("_", "")
-        if not found.lstrip("-").isdecimal() or not least <= int(found) <= most:
+        if not _WHOLE.fullmatch(found) or not least <= int(found) <= most:
             if found:
                 self.fault(f"a whole number from {least} to {most}")
             return least
@@ -94,7 +98,7 @@ class Node:
             return None
         if not self.raw.style and self.raw.value.lower() in _WORDS:
             return _WORDS[self.raw.value.lower()]
-        if not self.raw.style and self.raw.value.replace("_", "").isdecimal():
+        if not self.raw.style and _WHOLE.fullmatch(self.raw.value.replace("_", "")):
             return int(self.raw.value.replace("_", ""))
         return str(self.raw.value)
 
@@ -195,6 +199,10 @@ class Fields:
 
 def compose(text: str, problems: list[TrackProblem]) -> Node | None:
     """The file's top mapping, or None with the reason noted."""
+    if len(text) > TEXT_MOST:
+        found, wanted = f"{len(text):,} characters", f"a track of {TEXT_MOST:,} characters at most"
+        problems.append(TrackProblem(1, "", found, wanted, "Make two tracks of it.", "too_large"))
+        return None
     try:
         raw = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -204,6 +212,11 @@ def compose(text: str, problems: list[TrackProblem]) -> Node | None:
         return None
     except yaml.YAMLError as error:
         problems.append(TrackProblem(1, "", shown(error), "YAML", "Save the file as UTF-8 text without control characters.", "not_yaml"))
+        return None
+    except RecursionError:
+        problems.append(
+            TrackProblem(1, "", "lists within lists within lists", "a track", "Start from one of the shipped tracks.", "not_yaml")
+        )
         return None
     if raw is None:
         problems.append(TrackProblem(1, "", "an empty file", "a track", "Start from one of the shipped tracks.", "not_yaml"))

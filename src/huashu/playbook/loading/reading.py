@@ -50,7 +50,7 @@ def track_read(root: Node) -> Track:
     """A track with whatever could be read; faults stand in the node's problems."""
     fields = root.fields(_FIELDS, "a mapping that begins with 'track:'")
     words = vocabulary()
-    valid = fields.get("valid")
+    valid = fields.needed("valid", "the first day of use, as {from: 2026-11-24}")
     dates = valid.fields({"from", "until"}) if valid else None
     caps = fields.get("caps")
     breach_caps = {name: node.number(0, 100) for name, node in caps.pairs() if _cap_known(name, node)} if caps else {}
