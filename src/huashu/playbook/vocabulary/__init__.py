@@ -34,6 +34,7 @@ class Label:
         zh: Short Chinese name for screens.
         en: Short English name.
         means: Its definition, which is the guide of whoever annotates.
+        means_zh: The same in Chinese.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Label:
     zh: str
     en: str
     means: str
+    means_zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def vocabulary() -> Vocabulary:
     text = files("huashu.playbook.vocabulary").joinpath("labels.yaml").read_text(encoding="utf-8")
     held = yaml.load(text, Loader=yaml.CSafeLoader)
     groups = {
-        group: {key: Label(key, group, row["zh"], row["en"], row["means"]) for key, row in held[group].items()} for group in LABEL_GROUPS
+        group: {key: Label(key, group, row["zh"], row["en"], row["means"], row["means_zh"]) for key, row in held[group].items()}
+        for group in LABEL_GROUPS
     }
     return Vocabulary(groups, tuple(held["answer_verdicts"]), tuple(held["application_fields"]))
