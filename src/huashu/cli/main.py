@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "close": "huashu.cli.close:close",
     "audit": "huashu.cli.audit:audit",
     "conduct": "huashu.cli.conduct:conduct",
+    "playbook": "huashu.cli.playbook:playbook",
     "demo": "huashu.cli.demo:demo",
     "serve": "huashu.cli.serve:serve",
     "user": "huashu.cli.user:user",
