@@ -35,9 +35,10 @@ def track_check(text: str, *, words: bool = True) -> tuple[Track | None, tuple[T
     track = track_read(root)
     places = Places(root, problems)
     _ids(track, places)
-    _outline(track, places)
-    _leads(track, places)
-    _order(track, places)
+    if all(step.id for step in track.steps):
+        _outline(track, places)
+        _leads(track, places)
+        _order(track, places)
     speech_check(track, places)
     _whole(track, places)
     if words:

@@ -17,6 +17,8 @@ from huashu.playbook.loading.problems import TrackProblem, one_of, shown
 
 TEXT_MOST: Final = 400_000
 """Characters that a file may have; the longest shipped track has a tenth of it."""
+DEPTH_MOST: Final = 12
+"""Levels that a file may have; a track has 7."""
 _WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 _WORDS: Final = {"yes": True, "no": False, "true": True, "false": False, "是": True, "否": False}
 
@@ -204,24 +206,42 @@ def compose(text: str, problems: list[TrackProblem]) -> Node | None:
         problems.append(TrackProblem(1, "", found, wanted, "Make two tracks of it.", "too_large"))
         return None
     try:
+        if refused := _refused(text):
+            problems.append(refused)
+            return None
         raw = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        problems.append(TrackProblem(line, "", shown(error.problem or "this"), "YAML", _advice(text, line), "not_yaml"))
+        found = str(error.problem).removeprefix("found ").replace("did not find expected", "no")
+        problems.append(TrackProblem(line, "", found, "YAML that can be read", _advice(text, line), "not_yaml"))
         return None
-    except yaml.YAMLError as error:
-        problems.append(TrackProblem(1, "", shown(error), "YAML", "Save the file as UTF-8 text without control characters.", "not_yaml"))
+    except yaml.YAMLError:
+        advice = "Save the file as UTF-8 text without control characters."
+        problems.append(TrackProblem(1, "", "characters that no text holds", "YAML that can be read", advice, "not_yaml"))
         return None
-    except RecursionError:
-        problems.append(
-            TrackProblem(1, "", "lists within lists within lists", "a track", "Start from one of the shipped tracks.", "not_yaml")
-        )
-        return None
-    if raw is None:
-        problems.append(TrackProblem(1, "", "an empty file", "a track", "Start from one of the shipped tracks.", "not_yaml"))
+    if not isinstance(raw, yaml.MappingNode):
+        found = "an empty file" if raw is None else "something else"
+        wanted = "a mapping that begins with 'track:'"
+        problems.append(TrackProblem(1, "", found, wanted, "Start from one of the shipped tracks.", "not_a_track"))
         return None
     return Node(raw, "", problems)
+
+
+def _refused(text: str) -> TrackProblem | None:
+    """Nesting deeper than any track's would bring the parser down, and anchors hide what stands where."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEPTH_MOST:
+            return TrackProblem(line, "", f"more than {DEPTH_MOST} levels", "a track", "Close the brackets.", "not_a_track")
+        if isinstance(event, yaml.AliasEvent):
+            return TrackProblem(line, "", f"the alias '*{event.anchor}'", "the text itself", "Write it out where it's used.", "alias")
+    return None
 
 
 def _advice(text: str, line: int) -> str:

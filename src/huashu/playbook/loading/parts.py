@@ -14,6 +14,7 @@ from huashu.playbook.wording import VARIABLE, variables
 
 _BOUNDS: Final = {"at_least": Test.AT_LEAST, "at_most": Test.AT_MOST}
 _EVIDENCE: Final = {"cue", "all", "by", "span", "after", "before", "unless_after", "unless_later", "answered", "absent", "when"}
+_WORDING: Final = {"text", "also", "when"}
 _BRACE: Final = str.maketrans("", "", "{}")
 
 
@@ -76,7 +77,10 @@ def wordings_read(nodes: list[Node]) -> tuple[Wording, ...]:
 
 def _wording(node: Node) -> Wording | None:
     if node.raw.tag.endswith(":map"):
-        fields = node.fields({"text", "also", "when"})
+        if not {name for name, _ in node.pairs()} & _WORDING:
+            node.fault("the words", "A text that begins with { must stand in quotation marks.", found="a mapping", code="not_quoted")
+            return None
+        fields = node.fields(_WORDING)
         if "text" not in fields:
             fields.needed("text", "the words")
             return None

@@ -57,9 +57,9 @@ def _private(track: Track, spoken: Spoken, places: Places) -> None:
 def _confirms(track: Track, places: Places) -> None:
     """The first step confirms the person, by what the customer says."""
     first = track.steps[0]
-    if first.id != CONFIRMS:
+    if first.id and first.id != CONFIRMS:
         places.fault(("steps", 0, "id"), shown(first.id), f"{CONFIRMS} as the first step", code="not_confirmed")
-    elif not any(act.does and ("reached", "customer") in act.sets for act in first.acts):
+    elif first.id and not any(act.does and ("reached", "customer") in act.sets for act in first.acts):
         wanted = "an act with 'does: yes' and 'sets: {reached: customer}'"
         places.fault(
             ("steps", 0, "acts"), "no act that confirms the person", wanted, "Nothing else lets the debt be spoken of.", "not_confirmed"
@@ -71,11 +71,26 @@ def words_check(track: Track, places: Places) -> None:
     to = "third_party" if track.audience == "third_party" else "customer"
     language = "en" if track.language == "en" else "zh"
     said = [*((spoken.path, spoken.wording.text) for spoken in wordings(track)), *suggested_texts(track)]
+    if to == "customer" and track.call_kind != CHOSEN_FREELY:
+        _told_openly(track, language, places)
     for path, text in said:
         remark = Remark(id="", text=text, language=language, call_kind=track.call_kind or "overdue_first_call", to=to)
         for breach in scan(remark, phrases_load()):
             wanted = f"words without a breach ({breach.id}: {breach.citation})"
             places.fault(path, f"'{breach.quote}'", wanted, "Say it truthfully and without pressure.", "breach")
+
+
+def _told_openly(track: Track, language: str, places: Places) -> None:
+    """What anybody may hear is judged as if a stranger heard it."""
+    for spoken in (spoken for spoken in wordings(track) if spoken.open_to_anyone):
+        remark = Remark(
+            id="", text=spoken.wording.text, language=language, call_kind=track.call_kind or "overdue_first_call", to="third_party"
+        )
+        for breach in scan(remark, phrases_load()):
+            if breach.id == "third_party_disclosure":
+                wanted = "nothing about the debt said to somebody who isn't confirmed yet"
+                action = f"Say it in a step that speaks of the debt, after {CONFIRMS}."
+                places.fault(spoken.path, f"'{breach.quote}'", wanted, action, "debt_disclosed")
 
 
 def wordings(track: Track) -> Iterator[Spoken]:
