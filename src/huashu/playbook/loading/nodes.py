@@ -232,7 +232,7 @@ def _refused(text: str) -> TrackProblem | None:
     """Nesting deeper than any track's would bring the parser down, and anchors hide what stands where."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -97,7 +97,7 @@ def text_check(node: Node) -> None:
     for name in variables(text):
         if name not in FACTS and name not in CAPTURES:
             action = "The list of variables is in docs/playbooks.md and in the editor."
-            node.fault(one_of([*FACTS], name), action, found=f"the variable '{{{name}}}'", code="variable_unknown")
+            node.fault(one_of([*FACTS, *CAPTURES], name), action, found=f"the variable '{{{name}}}'", code="variable_unknown")
     rest = VARIABLE.sub("", text)
     if rest != rest.translate(_BRACE):
         node.fault("variables as {name}, in small letters with both braces", found="a brace that belongs to no variable", code="brace")

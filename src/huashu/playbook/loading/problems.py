@@ -9,7 +9,6 @@ from typing import Final
 
 from huashu.errors import Refusal
 
-
 LISTED_MOST: Final = 30
 """How many allowed words a message lists."""
 LISTED_BESIDE_NEAR: Final = 12
