@@ -17,6 +17,8 @@ WEIGH = "我把利弊跟您说清楚，您自己衡量。"
 OPEN_WANTED = "nothing about the debt said to somebody who isn't confirmed yet"
 OPEN_ACTION = "Say it in a step that speaks of the debt, after confirm_party."
 NAMES = "or another of the"
+ANY_FACT = f"{NAMES} {len(FACTS) + len(CAPTURES)} known names"
+ANY_LEAD = f"{NAMES} 27 known names"
 
 EDITS = {
     "a misspelt field": (
@@ -48,8 +50,10 @@ EDITS = {
         FIRST,
         (HELLO, "您好，请问是{custmer_name}本人吗"),
         [
-            f"steps[0].say[0]: found the variable '{{custmer_name}}', wanted customer_name {NAMES} {len(FACTS) + len(CAPTURES)} known names."
-            " The list of variables is in docs/playbooks.md and in the editor."
+            (
+                f"steps[0].say[0]: found the variable '{{custmer_name}}', wanted customer_name {ANY_FACT}."
+                " The list of variables is in docs/playbooks.md and in the editor."
+            )
         ],
     ),
     "a brace left open": (
@@ -81,8 +85,10 @@ EDITS = {
         FIRST,
         ("    need: must\n    weight: 8\n    say:", "    need: must\n    after: [identify_self]\n    weight: 8\n    say:"),
         [
-            "steps[0].after: found confirm_party → identify_self → confirm_party, wanted an order without a circle."
-            " Take one of these out of 'after'."
+            (
+                "steps[0].after: found confirm_party → identify_self → confirm_party, wanted an order without a circle."
+                " Take one of these out of 'after'."
+            )
         ],
     ),
     "an order against the outline": (
@@ -93,14 +99,12 @@ EDITS = {
     "an act that leads nowhere": (
         FIRST,
         ("to: identify_self, does: yes", "to: identify_slef, does: yes"),
-        [f"steps[0].acts[0].to: found 'identify_slef', wanted where it leads: identify_self {NAMES} 27 known names, or track:NAME."],
+        [f"steps[0].acts[0].to: found 'identify_slef', wanted where it leads: identify_self {ANY_LEAD}, or track:NAME."],
     ),
     "a closing that isn't there": (
         FIRST,
         ("to: closing:says_paid, does: yes", "to: closing:said_paid, does: yes"),
-        [
-            f"steps[2].acts[2].to: found 'closing:said_paid', wanted where it leads: closing:says_paid {NAMES} 27 known names, or track:NAME."
-        ],
+        [f"steps[2].acts[2].to: found 'closing:said_paid', wanted where it leads: closing:says_paid {ANY_LEAD}, or track:NAME."],
     ),
     "a step without words": (
         FIRST,
@@ -117,24 +121,30 @@ EDITS = {
         FIRST,
         (WEIGH, "再不还就让你全村人都知道。"),
         [
-            "steps[6].say[0]: found '再不还就让你全村人都知道', wanted words without a breach (shaming: "
-            "个人信息保护法第25条；民法典第1024条、第1032条). Say it truthfully and without pressure."
+            (
+                "steps[6].say[0]: found '再不还就让你全村人都知道', wanted words without a breach (shaming: "
+                "个人信息保护法第25条；民法典第1024条、第1032条). Say it truthfully and without pressure."
+            )
         ],
     ),
     "a hidden threat": (
         FIRST,
         (WEIGH, "您也不想您爱人单位知道吧。"),
         [
-            "steps[6].say[0]: found '您也不想您爱人单位知道吧', wanted words without a breach (third_party_pressure: "
-            "GB/T 45251-2025（第三人仅在失联等情形下可联系）；民法典第1033条). Say it truthfully and without pressure."
+            (
+                "steps[6].say[0]: found '您也不想您爱人单位知道吧', wanted words without a breach (third_party_pressure: "
+                "GB/T 45251-2025（第三人仅在失联等情形下可联系）；民法典第1033条). Say it truthfully and without pressure."
+            )
         ],
     ),
     "a threat in what is called better": (
         FIRST,
         ("better: 那是几号、还多少？", "better: 再不还就让你全村人都知道。"),
         [
-            "faults[4].better: found '再不还就让你全村人都知道', wanted words without a breach (shaming: "
-            "个人信息保护法第25条；民法典第1024条、第1032条). Say it truthfully and without pressure."
+            (
+                "faults[4].better: found '再不还就让你全村人都知道', wanted words without a breach (shaming: "
+                "个人信息保护法第25条；民法典第1024条、第1032条). Say it truthfully and without pressure."
+            )
         ],
     ),
     "a side question twice": (
@@ -185,9 +195,7 @@ EDITS = {
     "an unknown fact": (
         FIRST,
         ("  broken_promises: {at_most: 0}", "  broken_promise: {at_most: 0}"),
-        [
-            f"applies.broken_promise: found 'broken_promise', wanted a fact: broken_promises {NAMES} {len(FACTS) + len(CAPTURES)} known names."
-        ],
+        [f"applies.broken_promise: found 'broken_promise', wanted a fact: broken_promises {ANY_FACT}."],
     ),
     "a flag that isn't one": (
         FIRST,
@@ -219,8 +227,10 @@ EDITS = {
         ("sets: {reached: customer}", "sets: {reached: custumer}"),
         [
             "steps[0].acts[0].sets.reached: found 'custumer', wanted one of customer, guarantor, third_party (did you mean customer?).",
-            "steps[0].acts: found no act that confirms the person, wanted an act with 'does: yes' and 'sets: {reached: customer}'."
-            " Nothing else lets the debt be spoken of.",
+            (
+                "steps[0].acts: found no act that confirms the person, wanted an act with 'does: yes' and 'sets: {reached: customer}'."
+                " Nothing else lets the debt be spoken of."
+            ),
         ],
     ),
     "an unknown language": (
@@ -267,23 +277,31 @@ EDITS = {
         THIRD,
         ("您好，请问{customer_name}在吗？", "请转告他，欠的钱今天必须还。"),
         [
-            "steps[0].say[0]: found '欠的钱今天必须还', wanted words without a breach (third_party_disclosure: "
-            "GB/T 45251-2025（不得向联系人透露债务）；个人信息保护法第25条；民法典第1032条、第1038条). Say it truthfully and without pressure."
+            (
+                "steps[0].say[0]: found '欠的钱今天必须还', wanted words without a breach (third_party_disclosure: "
+                "GB/T 45251-2025（不得向联系人透露债务）；个人信息保护法第25条；民法典第1032条、第1038条). "
+                "Say it truthfully and without pressure."
+            )
         ],
     ),
     "the form's answer in the question": (
         VERIFICATION,
         ("您现在在哪里上班？", "您是{form_vehicle}的车主吧？"),
         [
-            "questions[12].say[0]: found the variable '{form_vehicle}', wanted an open question, without the form's answer in it."
-            " Ask what, where or how much; or say 'openly: no'."
+            (
+                "questions[12].say[0]: found the variable '{form_vehicle}', wanted an open question, without the form's answer in it."
+                " Ask what, where or how much; or say 'openly: no'."
+            )
         ],
     ),
     "a question under no heading": (
         VERIFICATION,
         ("questions: [marital_status, existing_loans]", "questions: [marital_status]"),
         [
-            "questions[18].id: found 'existing_loans', wanted every question under a heading of the outline. Add existing_loans to 'outline'."
+            (
+                "questions[18].id: found 'existing_loans', wanted every question under a heading of the outline."
+                " Add existing_loans to 'outline'."
+            )
         ],
     ),
     "a question that isn't there": (
@@ -295,8 +313,10 @@ EDITS = {
         VERIFICATION,
         ("您好，请问是{customer_name}本人吗？", "您好，这笔{term_months}期的，是您办的吗？"),
         [
-            "steps[0].say[0]: found the variable '{term_months}', wanted nothing about the application said to somebody"
-            f" who isn't confirmed yet. {OPEN_ACTION}"
+            (
+                "steps[0].say[0]: found the variable '{term_months}', wanted nothing about the application said to somebody"
+                f" who isn't confirmed yet. {OPEN_ACTION}"
+            )
         ],
     ),
 }
