@@ -1,7 +1,7 @@
 """Whatever happened, in whatever order, known or not: there is a sheet, it tells nobody else of the debt and repeats no argument."""
 
 from calls import sheet, spoken
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from huashu.playbook.conditions import all_hold
@@ -82,6 +82,7 @@ def confirmed_by_the_customer(track, events):
     return confirmed
 
 
+@settings(deadline=None)
 @given(calls())
 def test_there_is_always_a_sheet_and_it_tells_nobody_else(call):
     track, events = call
@@ -97,6 +98,7 @@ def test_there_is_always_a_sheet_and_it_tells_nobody_else(call):
         assert shown.now.id == CONFIRMS
 
 
+@settings(deadline=None)
 @given(calls())
 def test_no_argument_comes_twice_or_untrue(call):
     track, events = call
@@ -110,6 +112,7 @@ def test_no_argument_comes_twice_or_untrue(call):
             assert shown.captured.get("reason") not in rung.argument.unfit
 
 
+@settings(deadline=None)
 @given(calls())
 def test_a_promise_is_met_only_with_amount_and_day(call):
     track, events = call
@@ -118,6 +121,7 @@ def test_a_promise_is_met_only_with_amount_and_day(call):
     assert set(course.captured) <= set(CAPTURES)
 
 
+@settings(deadline=None)
 @given(calls())
 def test_the_same_events_give_the_same_sheet(call):
     track, events = call
