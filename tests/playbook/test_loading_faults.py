@@ -6,6 +6,7 @@ from huashu.playbook.facts import CAPTURES, FACTS
 from huashu.playbook.loading import TrackRefused, track_check, track_load
 from huashu.playbook.loading.nodes import TEXT_MOST
 from huashu.playbook.loading.shipped import shipped_texts
+from huashu.playbook.vocabulary import vocabulary
 
 FIRST = shipped_texts()["overdue_first_call.zh-Hans.yaml"]
 THIRD = shipped_texts()["third_person.zh-Hans.yaml"]
@@ -18,6 +19,7 @@ OPEN_WANTED = "nothing about the debt said to somebody who isn't confirmed yet"
 OPEN_ACTION = "Say it in a step that speaks of the debt, after confirm_party."
 NAMES = "or another of the"
 ANY_FACT = f"{NAMES} {len(FACTS) + len(CAPTURES)} known names"
+ANY_CUE = f"{NAMES} {len(vocabulary().cues())} known names"
 ANY_LEAD = f"{NAMES} 27 known names"
 
 EDITS = {
@@ -214,8 +216,8 @@ EDITS = {
     ),
     "an unknown cue": (
         FIRST,
-        ("evidence: {cue: promises, by: customer}", "evidence: {cue: promised, by: customer}"),
-        [f"steps[9].evidence.cue: found 'promised', wanted promises {NAMES} 117 known names."],
+        ("evidence: {cue: asked_if_convenient, span: opening}", "evidence: {cue: asked_if_conveniant, span: opening}"),
+        [f"faults[1].evidence.cue: found 'asked_if_conveniant', wanted asked_if_convenient {ANY_CUE}."],
     ),
     "an unknown outcome": (
         FIRST,

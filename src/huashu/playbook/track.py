@@ -15,12 +15,12 @@ from typing import Final, Literal
 from huashu.playbook.conditions import Conditions
 
 Need = Literal["must", "should", "optional"]
-Speaker = Literal["officer", "customer", "third_party", "anyone"]
+Speaker = Literal["officer", "customer", "third_party"]
 Audience = Literal["customer", "third_party"]
 Span = Literal["opening", "closing", "anywhere"]
 
 NEEDS: Final[tuple[Need, ...]] = ("must", "should", "optional")
-SPEAKERS: Final[tuple[Speaker, ...]] = ("officer", "customer", "third_party", "anyone")
+SPEAKERS: Final[tuple[Speaker, ...]] = ("officer", "customer", "third_party")
 AUDIENCES: Final[tuple[Audience, ...]] = ("customer", "third_party")
 SPANS: Final[tuple[Span, ...]] = ("opening", "closing", "anywhere")
 LANGUAGES: Final = ("zh-Hans", "zh-Hant", "en")
@@ -84,7 +84,6 @@ class Evidence:
         after: Label or cue that must have come before.
         before: Label or cue before which it must come; after that it doesn't count.
         unless_after: Label or cue whose earlier presence makes it harmless (asking "when" is fine once today was asked for).
-        unless_later: Labels or cues any of which makes it harmless when it comes afterwards ("soon" is fine if a day is named in the end).
         answered: Cue that the customer must give in reply; an officer's question proves nothing by itself.
         absent: Holds if none of the cues is heard in a finished call; with ``after`` only in a call in which that was heard.
         when: Facts without which it doesn't apply.
@@ -96,7 +95,6 @@ class Evidence:
     after: str = ""
     before: str = ""
     unless_after: str = ""
-    unless_later: tuple[str, ...] = ()
     answered: str = ""
     absent: bool = False
     when: Conditions = ()
