@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from calls import CONFIRMED, captured, event, heard, said, sheet, spoken
+from call_events import CONFIRMED, captured, event, heard, said, sheet, spoken
 
 from huashu.errors import InvalidValue
 from huashu.playbook.events import event_from_record

@@ -1,6 +1,6 @@
 """Whatever happened, in whatever order, known or not: there is a sheet, it tells nobody else of the debt and repeats no argument."""
 
-from calls import sheet, spoken
+from call_events import sheet, spoken
 from hypothesis import given, settings
 from hypothesis import strategies as some
 

@@ -1,7 +1,7 @@
 """The shipped tracks: whole, reachable, sayable, the same in every language, and a real first call fits in."""
 
 import pytest
-from calls import CONFIRMED, sheet
+from call_events import CONFIRMED, sheet
 
 from huashu.conduct.scan import Remark, phrases_load, scan
 from huashu.playbook.facts import CAPTURES, FACTS, PRIVATE
