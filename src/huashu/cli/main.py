@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "conduct": "huashu.cli.conduct:conduct",
     "review": "huashu.cli.review:review",
     "promise": "huashu.cli.promise:promise",
+    "playbook": "huashu.cli.playbook:playbook",
     "demo": "huashu.cli.demo:demo",
     "serve": "huashu.cli.serve:serve",
     "user": "huashu.cli.user:user",

@@ -85,7 +85,7 @@ class Evidence:
         before: Label or cue before which it must come; after that it doesn't count.
         unless_after: Label or cue whose earlier presence makes it harmless (asking "when" is fine once today was asked for).
         answered: Cue that the customer must give in reply; an officer's question proves nothing by itself.
-        absent: Holds if the cues are NOT heard in a finished call.
+        absent: Holds if none of the cues is heard in a finished call; with ``after`` only in a call in which that was heard.
         when: Facts without which it doesn't apply.
     """
 
@@ -114,6 +114,7 @@ class Step:
         say: Two or three wordings.
         acts: What the customer may do.
         capture: Fields to be filled here.
+        needs: Fields without which it isn't done, whatever was said: a promise without amount and day is none.
         never: What must not be said here.
         evidence: What shows that it was done.
         weight: Points that it carries in the review.
@@ -128,17 +129,38 @@ class Step:
     say: tuple[Wording, ...]
     acts: tuple[CustomerAct, ...]
     capture: tuple[str, ...]
+    needs: tuple[str, ...]
     never: tuple[Never, ...]
     evidence: Evidence
     weight: int
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question about one field of an application.
+
+    Args:
+        id: The field, one of the vocabulary's application fields.
+        say: Two or three ways to ask.
+        openly: Whether the form's answer stays out of the question; asking with it would be a ``leading_question``.
+        weight: Points that it carries in the review, if the field was asked or volunteered.
+        when: Facts without which it isn't asked.
+    """
+
+    id: str
+    say: tuple[Wording, ...]
+    openly: bool
+    weight: int
+    when: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A heading of the outline and the steps under it, in the usual order."""
+    """A heading of the outline with the steps and questions under it, in the usual order."""
 
     title: str
     steps: tuple[str, ...]
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +207,7 @@ class Argument:
         say: Wordings.
         suits: Reasons for which it is the better choice; empty suits all.
         unfit: Reasons for which it is left out.
+        counts: Whether using it sets out gains and costs (``state_consequences``); showing a way to pay doesn't.
     """
 
     id: str
@@ -194,6 +217,7 @@ class Argument:
     say: tuple[Wording, ...]
     suits: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +302,7 @@ class Track:
         aims: What it is for.
         outline: Headings with their steps, in the usual order.
         steps: Goals, in the order of the outline.
+        questions: Questions about an application, in the order of asking.
         sides: Questions answerable at any time.
         arguments: The ladder, first to be used first.
         reasons: How to take each reason.
@@ -301,6 +326,7 @@ class Track:
     aims: tuple[Aim, ...]
     outline: tuple[Part, ...]
     steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
     sides: tuple[SideQuestion, ...]
     arguments: tuple[Argument, ...]
     reasons: tuple[ReasonCare, ...]
