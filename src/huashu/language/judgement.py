@@ -87,7 +87,11 @@ def read(text: str, said_on: date, language: str, overdue_minor: int | None) -> 
 
 
 def _letters(segments: list[Segment]) -> str:
-    return "，".join(segment.text for segment in segments) if segments and segments[0].cues is CUES_ZH else ", ".join(segment.text for segment in segments)
+    return (
+        "，".join(segment.text for segment in segments)
+        if segments and segments[0].cues is CUES_ZH
+        else ", ".join(segment.text for segment in segments)
+    )
 
 
 def judge(text: str, said_on: date, language: str, overdue_minor: int | None = None) -> Judgement:
@@ -117,7 +121,14 @@ def judged_from(found: Reading, said_on: date, overdue_minor: int | None) -> Jud
 
 def _refused_at(segments: list[Segment]) -> int | None:
     """The last segment that refuses in earnest."""
-    return next((segment.number for segment in reversed(segments) if segment.has("refuse") and not segment.has("not_refuse") and not (segment.has("condition") and segment.asks)), None)
+    return next(
+        (
+            segment.number
+            for segment in reversed(segments)
+            if segment.has("refuse") and not segment.has("not_refuse") and not (segment.has("condition") and segment.asks)
+        ),
+        None,
+    )
 
 
 def _conditional(found: Reading) -> bool:
@@ -150,7 +161,13 @@ def _corrected(segments: list[Segment], items: list[Item], cues: Cues) -> list[I
             if following is None:
                 continue
             kind = isinstance(following.mark, AmountMark)
-            earlier = [item for item in kept if item.place < segment.start + found.start() + 1 and isinstance(item.mark, AmountMark) is kind and item.segment >= segment.number - 2]
+            earlier = [
+                item
+                for item in kept
+                if item.place < segment.start + found.start() + 1
+                and isinstance(item.mark, AmountMark) is kind
+                and item.segment >= segment.number - 2
+            ]
             if earlier and not _equal(earlier[-1].mark, following.mark):
                 gone = earlier[-1].mark
                 kept = [item for item in kept if not (item.place < place and _equal(item.mark, gone))]
@@ -217,7 +234,10 @@ def _hanging(found: Reading, drafts: list[Draft], events: list[Item], overdue_mi
     drafts = [draft for draft in drafts if draft.amount is None or draft.amount.kind is not AmountKind.SOME]
     if not drafts:
         drafts = [Draft(None, None, ())]
-    drafts = [replace(draft, day=draft.day if draft.day and draft.day.kind is not DayKind.NOW else (event if at_once else None)) for draft in drafts]
+    drafts = [
+        replace(draft, day=draft.day if draft.day and draft.day.kind is not DayKind.NOW else (event if at_once else None))
+        for draft in drafts
+    ]
     if len(drafts) > 1:
         drafts = [draft for draft in drafts if draft.day] or drafts[:1]
     return Judgement(tuple(sums_of(drafts, overdue_minor)), conditional=True)
@@ -250,7 +270,11 @@ def _dated(found: Reading, drafts: list[Draft], events: list[Item], said_on: dat
 
 def _pays_then(found: Reading, payday: Item) -> bool:
     """Whether he says that he pays when the money is there."""
-    return any(segment.pays and not segment.by_others and not segment.has("inquiry") and not segment.has("paid") for segment in found.segments if segment.number >= payday.segment - 1)
+    return any(
+        segment.pays and not segment.by_others and not segment.has("inquiry") and not segment.has("paid")
+        for segment in found.segments
+        if segment.number >= payday.segment - 1
+    )
 
 
 def _split(found: Reading, items: list[Item], said_on: date, overdue_minor: int | None) -> tuple[list[Sum], list[int]] | None:
@@ -308,44 +332,61 @@ def _series(found: Reading, items: list[Item], said_on: date, overdue_minor: int
 
 def _firm(found: Reading, used: list[int], items: list[Item], drafts: list[Draft] | None = None) -> bool:
     """No hedge and no question about any of the payments."""
-    if any(draft.day and draft.day.unsure for draft in drafts or []):
+    if _roughly(found, items, drafts or []):
         return False
     if any(segment.has("settled") for segment in found.segments):
         return not any(found.segments[number].has("hedge") for number in used)
-    used = [number for number in used if found.segments[number].has_kind("D", "E", "L", "N") or found.segments[number].pays_by_verb or found.segments[number].has("offer")]
+    weighed = sorted({number for number in used if _weighs(found.segments[number])})
+    if weighed and _asked_before(found, weighed[0]):
+        return False
+    stated = any(_stated(found.segments[number]) for number in weighed)
+    return not any(_doubted(found, number, stated=stated) for number in weighed)
+
+
+def _roughly(found: Reading, items: list[Item], drafts: list[Draft]) -> bool:
+    """Whether a day is named only roughly, here or where it was named before."""
     days = {item.mark.on for item in items if isinstance(item.mark, DayMark)}
-    if any(isinstance(mark, DayMark) and mark.unsure and mark.on in days for mark in found.marks):
-        return False
-    if used and _asked_before(found, min(used)):
-        return False
-    stated = any(_stated(found.segments[number]) for number in used)
-    for number in sorted(set(used)):
-        segment = found.segments[number]
-        follows = found.segments[number + 1] if number + 1 < len(found.segments) else None
-        before = found.segments[number - 1] if number else None
-        if (segment.has("hedge") and not _about_other(segment)) or (segment.has("offer") and _asked(segment) and not stated):
-            return False
-        if any(other and not other.items and other.residue <= 6 and other.has("hedge") for other in (follows, before)):
-            return False
-        if follows and not follows.items and _asked(follows) and follows.has("offer") and follows.words_left("offer") <= 2:
-            return False
-    return True
+    said = any(isinstance(mark, DayMark) and mark.unsure and mark.on in days for mark in found.marks)
+    return said or any(draft.day and draft.day.unsure for draft in drafts)
+
+
+def _weighs(segment: Segment) -> bool:
+    return segment.has_kind("D", "E", "L", "N") or segment.pays_by_verb or segment.has("offer")
+
+
+def _doubted(found: Reading, number: int, *, stated: bool) -> bool:
+    """Whether a segment, or a mere aside next to it, hedges or asks."""
+    segment = found.segments[number]
+    follows = found.segments[number + 1] if number + 1 < len(found.segments) else None
+    before = found.segments[number - 1] if number else None
+    if segment.has("hedge") or (segment.has("offer") and _asked(segment) and not stated):
+        return True
+    if any(other and not other.items and other.residue <= 6 and other.has("hedge") for other in (follows, before)):
+        return True
+    return bool(follows and not follows.items and _asked(follows) and follows.has("offer") and follows.words_left("offer") <= 2)
 
 
 def _asked_before(found: Reading, number: int) -> bool:
     """A question without a day of its own, right before: 你看这样行吗，周五两千."""
     before = found.segments[number - 1] if number else None
-    return bool(before and not before.items and _asked(before) and before.has("offer") and (before.has("split_in") or before.words_left("offer") <= 3))
+    return bool(
+        before
+        and not before.items
+        and _asked(before)
+        and before.has("offer")
+        and (before.has("split_in") or before.words_left("offer") <= 3)
+    )
 
 
 def _stated(segment: Segment) -> bool:
     """Plainly said, with its day: no question."""
-    return segment.has_kind("D") and (segment.has("own") or segment.chinese) and segment.pays_by_verb and not segment.asks and not segment.has("offer")
-
-
-def _about_other(segment: Segment) -> bool:
-    """A hedge about what isn't promised: no day or payment stands in the segment."""
-    return not segment.items and not segment.pays
+    return (
+        segment.has_kind("D")
+        and (segment.has("own") or segment.chinese)
+        and segment.pays_by_verb
+        and not segment.asks
+        and not segment.has("offer")
+    )
 
 
 def _asked(segment: Segment) -> bool:
