@@ -214,7 +214,8 @@ def _whole_month(found: Found, on: date) -> DayMark | None:
     """Next month, this month, sometime in May: the last day."""
     words = found.group()
     if found["m"]:
-        return _day(found, month_day_next(_month(found["m"]), 31, on))
+        end = month_day_next(_month(found["m"]), 31, on)
+        return DayMark(found.start(), found.end(), DayKind.DAY, end, opens_on=end.replace(day=1))
     if "last month" in words:
         return _day(found, on, DayKind.PAST)
     last = day_in_month(on.year, on.month + (1 if "next" in words or "following" in words else 0), 31)

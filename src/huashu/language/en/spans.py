@@ -148,12 +148,20 @@ def _plain(kind: DayKind) -> Callable[[re.Match[str], date], DayMark | None]:
     return lambda found, on: DayMark(found.start(), found.end(), kind, on if kind is DayKind.NOW else None)
 
 
+_VAGUE_SIGNS: Final = (
+    "soon", "asap", "when", "few", "couple", "coupla", "while", "bit", "day", "time", "eventually", "point", "shortly", "later", "holidays",
+    "road", "line", "course", "earliest", "moment", "minute", "first",
+)  # fmt: skip
+_NOW_SIGNS: Final = (
+    "now", "away", "immediately", "once", "this", "later", "after", "soon", "when", "phone", "line", "speak",
+    "minute", "moment", "sec", "jiffy",
+)  # fmt: skip
 RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str], date], DayMark | None]], ...]] = (
     (("every", "each", " a ", "per", "/", "ly", "days"), _SERIES, _series),
     (("day", "week", "wk", "month", "hour", "hr", "fortnight", "min"), _DURATION, _duration),
-    (tuple(["soon", "asap", "when", "few", "couple", "coupla", "while", "bit", "day", "time", "eventually", "point", "shortly", "later", "holidays", "road", "line", "course", "earliest", "moment", "minute", "first"]), _VAGUE, _plain(DayKind.VAGUE)),
+    (_VAGUE_SIGNS, _VAGUE, _plain(DayKind.VAGUE)),
     (("close", "end", "cob", "eod", "before", "by "), _TODAY, lambda found, on: DayMark(found.start(), found.end(), DayKind.DAY, on)),
-    (tuple(["now", "away", "immediately", "once", "this", "later", "after", "soon", "when", "phone", "line", "speak", "minute", "moment", "sec", "jiffy"]), _NOW, _plain(DayKind.NOW)),
+    (_NOW_SIGNS, _NOW, _plain(DayKind.NOW)),
     (("yesterday", "last", "other", "earlier", "already", "ago", "back", "recently", "just now"), _PAST, _plain(DayKind.PAST)),
 )  # fmt: skip
 """Words of which a text must hold one, the pattern, and what makes a mark of a match."""

@@ -31,7 +31,7 @@ from huashu.language.zh.spans import DURATION, NOW, PAST, SERIES, VAGUE, span_re
 
 Found = re.Match[str]
 _WEEK: Final = "(?:周|星期|礼拜)"
-_WD: Final = "(?:一(?!定)|[二三四五六日天1-6])(?![0-9号个天年点])"
+_WD: Final = "(?:一(?!定)|[二三四五六日天1-6])(?![0-9号个天年点百千万块元])"
 _N: Final = r"(?:[0-9]{1,2}|[一二两三四五六七八九十廿卅]{1,3})"
 _WEEKDAYS: Final = {**{char: value for value, char in enumerate("一二三四五六日")}, "天": 6, **{str(n + 1): n for n in range(6)}}
 _PARTS: Final = {
@@ -160,7 +160,7 @@ def _near(found: Found, on: date) -> DayMark | None:
 
 def _lunar(found: Found, on: date) -> DayMark | None:
     """初八, 正月十五, 腊月二十, 农历八月初三: by the lunar calendar; a bare 初八 is of the first month."""
-    month = {"正": 1, "腊": 12, "冬": 11, None: 1}.get(found["m"], small_of(found["m"] or "") or 0)
+    month = {"正": 1, "腊": 12, "冬": 11, None: 1}.get(found["m"] or None, small_of(found["m"] or "") or 0)
     day = small_of((found["d"] or "").removeprefix("初"))
     return _day(found, lunar_next(month, day, on)) if day and 1 <= day <= 30 and 1 <= month <= 12 else None
 
@@ -242,7 +242,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
         rf"廿?[一二三四五六七八九十]{{1,3}})"
     ), _lunar),
     ("初", re.compile(r"(?:大?年)?(?P<m>)(?P<d>初[一二三四五六七八九十])(?!中|步|衷)"), _lunar),
-    ("元年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(
+    ("元端年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(
         rf"(?P<name>{_FESTIVALS}|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|"
         rf"的?时候)?(?:(?P<before>之前|以前|前(?!后|面))|(?P<after>之后|以后|"
         rf"过后|后(?!天)))?"
