@@ -354,6 +354,11 @@ def _weighs(segment: Segment) -> bool:
     return segment.has_kind("D", "E", "L", "N") or segment.pays_by_verb or segment.has("offer")
 
 
+def _aside(segment: Segment) -> bool:
+    """A few words that neither name an amount nor speak of paying."""
+    return segment.residue <= 6 and not segment.pays and not segment.has("income")
+
+
 def _doubted(found: Reading, number: int, *, stated: bool) -> bool:
     """Whether a segment, or a mere aside next to it, hedges or asks."""
     segment = found.segments[number]
@@ -361,7 +366,9 @@ def _doubted(found: Reading, number: int, *, stated: bool) -> bool:
     before = found.segments[number - 1] if number else None
     if segment.has("hedge") or (segment.has("offer") and _asked(segment) and not stated):
         return True
-    if any(other and not other.items and other.residue <= 6 and other.has("hedge") for other in (follows, before)):
+    if follows and not follows.items and follows.residue <= 6 and follows.has("hedge"):
+        return True
+    if before and before.has("hedge") and _aside(before):
         return True
     return bool(follows and not follows.items and _asked(follows) and follows.has("offer") and follows.words_left("offer") <= 2)
 

@@ -49,7 +49,8 @@ _PAY: Final = (
     r"ing) care of (?:it|this|that|you)|shell(?:ing)? out|stump(?:ing)? up|ante up|pony up|pitch(?:ing)? in|be (?:all )?yours|"
     r"goes to you|off my (?:chest|plate|back)|the job done|get it done|done and dusted|wrap(?:ped|ping)? (?:it|this|that) up|"
     r"close(?:d)? (?:it|this|that) out|finish(?:ed)? (?:it |this |that )?off|hand delivered|autodebit|(?:do|manage|swing) D|"
-    r"do the needful|squar(?:e|ing) (?:this|it|that|up|things))\b|[ACF]"
+    r"(?:heading|going|walking|driving|on my way)(?: over| down)? to (?:the|my) bank|"
+    r"in line at the bank|do the needful|squar(?:e|ing) (?:this|it|that|up|things))\b|[ACF]"
 )
 _HIM: Final = (
     r"\b(?:my (?:own )?(?:ex|ex-?wife|ex-?husband|wife|husband|missus|hubby|brother|sister|bro|sis|mom|mum|mother|dad|father|son|"
@@ -106,7 +107,7 @@ CUES: Final = Cues(
         r"back)|appointment|interview|court|surgery|doctor|hospital|funeral|wedding|birthday|start(?:ing)? (?:my|a|the|work|new)|due|"
         r"deduct(?:s|ed)?|drafts?|bill(?:ed)?|statement|closes?|open(?:s)?|off work|days? off|travel(?:ing|ling)?|leave(?:s|ing)?|"
         r"moving|move|try (?:me |us |back )?again|try (?:me|us|back)\b|seeing|know more|coming (?:on|over|by)|hearing|skip|waiting|"
-        r"trial|i thought|i had until|was told|lost|broke down|died|passed away|happened)\b"
+        r"trial|i thought|said i had|i had until|was told|lost|broke down|died|passed away|happened)\b"
     ),
     other_day=re.compile(
         r"^[^,.?!;DATFRC]{0,4}(?:you can )?(?:i'?ll )?(?:call|ring|phone|text|speak|talk|is my birthday|is when (?:it|the)|back\b|"
@@ -143,6 +144,7 @@ CUES: Final = Cues(
         r"clears?|approves?|approved|settles?|cuts|closes))\b"
     ),
     event=re.compile(
+        r"\blet (?:the|my) [a-z ]{2,20} pay me\b|"
         r"\b(?:he|she|they|boss|customer|client) pays? me,?(?: first)?,? then\b|\b(?:when|once|after|as soon as|soon as|the day|"
         r"the minute|the moment)\b[^.?!;D]{0,40}\b(?:sells?|sold|approv\w+|settles?|closes?|goes through|comes through|pays (?:out|"
         r"me)|paid out|clears?|totals|unblock\w*|unlock\w*|unfreez\w*|buys?)\b"
@@ -203,7 +205,8 @@ CUES: Final = Cues(
         rf"going to get|see|seeing)|refus\w+ to pay|whistle for it|(?:not|never|n't)\b[^.,?!;]{0, 30}\b(?:a|one|another|"
         rf"single) (?:single |red |further )?(?:dime|cent|penny|rupee|nickel|buck)|not (?:a|one|another) (?:red )?(?:dime|cent|penny|"
         rf"rupee|nickel|dollar|buck|damn|single)|hell (?:will )?freez\w+|pigs (?:fly|have wings|might fly)|over my dead body|sue me|"
-        rf"take me to court|see you in court|good luck (?:getting|collecting|with that)|kiss my|go to hell|go jump|grows on trees|"
+        rf"take me to court|see you in court|good luck (?:getting|collecting|with that)|kiss my|go to hell|go jump|and i won'?t$|"
+        rf"in the year (?:[0-9]+|A)|i'?d sooner [a-z ]{3, 30} than (?:give|pay|send)(?: it| you)?(?!\w)|grows on trees|"
         rf"no way (?:i'?m|am i|in hell)|stopped paying|(?:it'?s|ain'?t) (?:not )?(?:coming|happening)(?: ever)?$|not ever|"
         rf"now or ever|(?:i'?d|i would) rather [a-z ]{3, 30} than (?:give|pay|send)(?: it| you| that)?|kingdom come|done paying|"
         rf"shove it|blood from a stone|never paying|not paying|ain'?t paying|no intention of|not gonna pay|(?:ain'?t|aren'?t|"
@@ -280,11 +283,13 @@ CUES: Final = Cues(
         r"\b(?:(?:split|divide|break|spread|chop|cut)[^.?!;]{0,24}?(?P<n>two|three|four|five|six|half|halves|thirds|quarters|2|3|4|5|"
         r"6)(?: ways| equal| even| parts| payments| instal?lments| chunks)?|(?P<m>two|three|four|five|six|2|3|4|5|6) (?:equal|even|"
         r"same)(?: monthly| weekly)? ?(?:payments|instal?lments|parts|chunks|shots|goes)|(?P<k>two|three|four|2|3|"
-        r"4) (?:instal?lments|payments|ways)|half and half|[AF] (?:on )?each|each A|A apiece|equal (?:payments|parts|instal?lments)|"
+        r"4) (?:instal?lments|payments|ways)|half and half|[AF] (?:on )?each|each A|A twice|A apiece|equal (?:payments|parts|"
+        r"instal?lments)|"
         r"evenly)\b"
     ),
     amount_before=re.compile(
-        r"(?:\bowe(?: you)?|\bowed|\bowing|\bbehind|\btotal(?:s|ing)? (?:of|is)?|\bfees?(?: of| is| was)?|\bcharges?(?: of)?|"
+        r"(?:\bme(?: back)?|\bowe(?: you)?|\bowed|\bowing|\bbehind|\btotal(?:s|ing)? (?:of|is)?|\bfees?(?: of| is| was)?|"
+        r"\bcharges?(?: of)?|"
         r"\bcharged(?: me)?|\binterest(?: of)?|\brent(?:'s| is| was)?|\bpayments?(?:'s| is| are| was)|\bmake|\bmaking|\bearn(?:ing|"
         r"ed)?|\bmade|\bsalary(?: is)?|\bwages?|\bpension|\b(?:i|we) (?:only |just )?(?:got|have)|\b(?:i'?ve|we'?ve|only|"
         r"just)(?: only| just)? got|\b(?:i|we) had|\bwas|\bcost(?:s|ing)?(?: me)?|\bspent|\bbill(?: is| was| for)?|\bloan(?: of)?|"

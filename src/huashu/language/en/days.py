@@ -301,6 +301,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
         rf" (?P<w2>next month))?"
     ), _nth),
     (("next month",), re.compile(rf"\bnext month,? (?:on )?the (?P<d>{_NTH})"), _nth_of_next),
+    (("this time",), re.compile(r"\bthis time next week\b"), lambda found, on: _day(found, on + timedelta(days=7))),
     (("week",), re.compile(
         rf"\b(?P<n>next|this|the following) week,? (?:on )?(?P<wd>{_WD})(?![a-z])"
     ), lambda found, on: _day(found, week_day(on, _WEEKDAYS[found["wd"][:3]], 0 if found["n"] == "this" else 1))),

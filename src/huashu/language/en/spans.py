@@ -49,7 +49,7 @@ _NOW: Final = re.compile(
     r"this (?:morning|afternoon|evening|very minute|minute|second)|in a (?:minute|moment|sec(?:ond)?|jiffy)|later today|"
     r"as soon as (?:i|we) (?:hang up|get off (?:the phone|this call|work)|get home)|when i (?:get home|get off work|hang up)|"
     r"(?:right )?after (?:work|this call|we hang up|i hang up|lunch|my shift)|while (?:you'?re|i'?m|i have you|"
-    r"we'?re) on the (?:phone|line)|over the phone|this instant|as we speak)\b"
+    r"we'?re) on the (?:phone|line)|over the phone|right after(?=$|[,.!?])|this instant|as we speak)\b"
 )
 _TODAY: Final = re.compile(
     r"\b(?:(?:by|before) )?(?:(?:the )?close of (?:business|play)|cob|eod|(?:the )?end of (?:the |my )?(?:business |"
