@@ -13,9 +13,10 @@ from datetime import date, datetime
 from typing import Final
 
 from huashu.language.drafts import Draft, Sum, drafts_of, sums_of
-from huashu.language.judgement import Judgement, Reading, judged_from, read
+from huashu.language.judgement import Judgement, judged_from
 from huashu.language.marks import AmountKind, AmountMark, DayKind, DayMark
 from huashu.language.promise import NO_PROMISE, Promise, promise_from
+from huashu.language.reading import Reading, read
 from huashu.language.segments import Item
 from huashu.language.spoken import language_of
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from huashu.language.judgement import marks_of
 from huashu.language.marks import AmountKind, AmountMark, DayKind, DayMark, Every
+from huashu.language.reading import marks_of
 from huashu.language.spoken import language_of, spoken
 
 

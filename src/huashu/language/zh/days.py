@@ -253,7 +253,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ("点", re.compile(
         r"(?<![天日早晚午周号上一二三四五六七八九十0-9])(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})点(?:半|钟)?(?:之前|以前|前)(?!后)"
     ),
-     lambda found, on: _day(found, on)),
+     _day),
     ("日", re.compile(rf"(?P<n>{SMALL})个?工作日(?:之内|以内|内|后)?"), _business),
 )  # fmt: skip
 _TAIL: Final = re.compile(
