@@ -1,6 +1,7 @@
 """Days by the names people give them: days of the month, weeks from Monday, festivals. The day of speaking is handed in.
 
-How each name is read follows the convention for promises: where words leave room, the latest day. The names themselves are in ``zh`` and ``en``.
+How each name is read follows the convention for promises: where words leave room, the latest day. The names themselves are in ``zh`` and
+``en``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What the words around days and amounts can tell: paying, not being able to, hedging, asking, conditions.
 
-A :class:`Cues` holds one pattern a cue for one language. Patterns are matched on masked text, where capitals stand for days and amounts (see
+A :class:`Cues` holds one pattern a cue for one language. Patterns are matched on masked text, where capitals stand for days and amounts
+(see
 :mod:`huashu.language.marks`), within one segment of the sentence unless the name says otherwise.
 """
 

@@ -1,7 +1,7 @@
 """The promise of a whole conversation: the last one that stands, in the customer's own words, with the turns that show it.
 
-An officer's question never proves a promise. It gives context: which day "三千吧" answers, which figures "行，没问题" agrees to. A later promise takes the
-place of an earlier one; the rest of it may be added to it; a withdrawal or a refusal ends it.
+An officer's question never proves a promise. It gives context: which day "三千吧" answers, which figures "行，没问题" agrees to.
+A later promise takes the place of an earlier one; the rest may be added to it; a withdrawal or a refusal ends it.
 """
 
 from __future__ import annotations
@@ -13,22 +13,36 @@ from datetime import date, datetime
 from typing import Final
 
 from huashu.language.drafts import Draft, Sum, drafts_of, sums_of
-from huashu.language.judgement import Judgement, Reading, judged_from, read
+from huashu.language.judgement import Judgement, judged_from
 from huashu.language.marks import AmountKind, AmountMark, DayKind, DayMark
 from huashu.language.promise import NO_PROMISE, Promise, promise_from
+from huashu.language.reading import Reading, read
 from huashu.language.segments import Item
 from huashu.language.spoken import language_of
 
 CUSTOMER: Final = "customer"
 OFFICER: Final = "officer"
 _ASSENT: Final = re.compile(
-    r"^(?:嗯+|啊|哦|噢|那|好吧?|行吧?|成|中|可以|没问题|得|对|是的?|好的?|行的?|知道了?|听你的|就这样|就这么[定办着]|没意见|同意|一定|放心|我|的|啦|了|吧|呢|嘛|呀|就|按你?说的|办|记住了|明白了?|会的?|能|冇问题|得啦|好啊|可以啊|[,，。！!、 ])+$|"
-    r"^(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|alright|all right|deal|right|absolutely|definitely|of course|certainly|correct|sounds good|that works|that'?ll work|works for me|no problem|i can do that|i'?ll do that|i will|i'?ll do it|you got it|agreed|that'?s (?:fine|right|correct|good|it)|i promise|can do|will do|let'?s do that|i guess|then|sir|ma'am|good|perfect|can|boleh|confirm|done)[,.! ]*)+$"
+    r"^(?:嗯+|啊|哦|噢|那|好吧?|行吧?|成|中|可以|没问题|得|对|是的?|好的?|行的?|知道了?|听你的|就这样|就这么[定办着]|没意见|同意|"
+    r"一定|放心|我|的|啦|了|吧|呢|嘛|呀|就|按你?说的|办|记住了|明白了?|会的?|能|冇问题|得啦|好啊|可以啊|[,，。！!、 ])+$|"
+    r"^(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|alright|all right|deal|right|absolutely|definitely|of course|certainly|correct|"
+    r"sounds good|that works|that'?ll work|works for me|no problem|i can do that|i'?ll do that|i will|i'?ll do it|you got it|agreed|"
+    r"that'?s (?:fine|right|correct|good|it)|i promise|can do|will do|let'?s do that|i guess|then|sir|ma'am|good|perfect|can|boleh|"
+    r"confirm|done)[,.! ]*)+$"
 )
-_DOUBTFUL_ASSENT: Final = re.compile(r"^(?:应该(?:可以|行|没问题|能|差不多)|可能可以|差不多|尽量(?:吧)?|争取(?:吧)?|估计(?:可以|行)|i (?:think|guess) so|should be (?:fine|ok|okay|good|able to)|probably|maybe|hopefully|i'?ll try)[吧,，。.! a-z]{0,12}$")
-_WITHDRAWN: Final = re.compile(r"算了[,，]?(?:不|还不)|收回|当我没说|刚才(?:说)?的(?:不算|作废)|还是(?:不行|算了|还不了)|(?:take|took) (?:that|it) back|forget (?:what i said|it|that)|never ?mind|i can'?t (?:do|make) (?:it|that) after all|not after all|can'?t commit")
+_DOUBTFUL_ASSENT: Final = re.compile(
+    r"^(?:应该(?:可以|行|没问题|能|差不多)|可能可以|差不多|尽量(?:吧)?|争取(?:吧)?|估计(?:可以|行)|i (?:think|guess) so|"
+    r"should be (?:fine|ok|okay|good|able to)|probably|maybe|hopefully|i'?ll try)[吧,，。.! a-z]{0,12}$"
+)
+_WITHDRAWN: Final = re.compile(
+    r"算了[,，]?(?:不|还不)|收回|当我没说|刚才(?:说)?的(?:不算|作废)|还是(?:不行|算了|还不了)|(?:take|took) (?:that|it) back|"
+    r"forget (?:what i said|it|that)|never ?mind|i can'?t (?:do|make) (?:it|that) after all|not after all|can'?t commit"
+)
 _ASKS_REST: Final = re.compile(r"剩下|剩余|余下|其余|另外的?|还差|差的|the rest|remaining|remainder|other half|balance")
-_FACT: Final = re.compile(r"逾期|到期|应还|账单日|还款日|扣款日|欠款是|\b(?:was|were|is|fell|became) due\b|\bdue (?:on|date|since)\b|past due|overdue|behind since|上报|起诉|立案|罚息|违约金|滞纳金|利息|late fee|penalty|report(?:ed)?\b")
+_FACT: Final = re.compile(
+    r"逾期|到期|应还|账单日|还款日|扣款日|欠款是|\b(?:was|were|is|fell|became) due\b|\bdue (?:on|date|since)\b|past due|overdue|"
+    r"behind since|上报|起诉|立案|罚息|违约金|滞纳金|利息|late fee|penalty|report(?:ed)?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +153,7 @@ def promise_of(turns: Sequence[Turn], said_at: datetime | date, language: str | 
     return Shown(promise_from(standing.judged, overdue_minor), standing.turns, standing.asked_in)
 
 
-def _after(  # noqa: PLR0913, PLR0917
+def _after(
     call: _Call, standing: _Standing | None, heard: _Heard, number: int, asked: int, question: str, pending: tuple[AmountMark, int] | None
 ) -> _Standing | None:
     """What stands after one turn of the customer's."""
@@ -148,9 +162,7 @@ def _after(  # noqa: PLR0913, PLR0917
         return _Standing(heard.judged, (number,))
     if heard.judged.sums:
         return _named(call, standing, heard, number, asked, question, pending)
-    if _WITHDRAWN.search(words) or any(segment.has("waver") for segment in heard.found.segments):
-        return None
-    if standing and _kills(heard, standing):
+    if _ends(heard, standing, words):
         return None
     if heard.amount is not None:
         return _amount_only(call, standing, heard.amount, number, asked, question)
@@ -160,14 +172,23 @@ def _after(  # noqa: PLR0913, PLR0917
     return standing
 
 
+def _ends(heard: _Heard, standing: _Standing | None, words: str) -> bool:
+    """Whether he takes back what stands, declines to commit, or says that the day won't do."""
+    if _WITHDRAWN.search(words) or any(segment.has("waver") for segment in heard.found.segments):
+        return True
+    return standing is not None and _kills(heard, standing)
+
+
 def _kills(heard: _Heard, standing: _Standing) -> bool:
     """He says that the day he named won't do, and names no other."""
     days = {made.by for made in standing.judged.sums}
     said = [mark for mark in heard.found.marks if isinstance(mark, DayMark) and mark.on in days]
-    return bool(said) and any(segment.has("unable") or segment.cues.dead_day.match(segment.text.partition("D")[2]) for segment in heard.found.segments)
+    return bool(said) and any(
+        segment.has("unable") or segment.cues.dead_day.match(segment.text.partition("D")[2]) for segment in heard.found.segments
+    )
 
 
-def _named(  # noqa: PLR0913, PLR0917
+def _named(
     call: _Call, standing: _Standing | None, heard: _Heard, number: int, asked: int, question: str, pending: tuple[AmountMark, int] | None
 ) -> _Standing:
     """He names a day: with its amount, or with the one that he or the officer named before; or the rest of what stands."""
@@ -207,9 +228,7 @@ def _with_rest(call: _Call, standing: _Standing, judged: Judgement, number: int,
     return _Standing(both, (*standing.turns, number), (*standing.asked_in, asked) if asked >= 0 else standing.asked_in)
 
 
-def _amount_only(  # noqa: PLR0913, PLR0917
-    call: _Call, standing: _Standing | None, amount: AmountMark, number: int, asked: int, question: str
-) -> _Standing | None:
+def _amount_only(call: _Call, standing: _Standing | None, amount: AmountMark, number: int, asked: int, question: str) -> _Standing | None:
     """He names an amount: for the day that stands, or for the day that the officer asked about."""
     if standing and len(standing.judged.sums) == 1:
         return _Standing(_priced(call, standing.judged, amount), (*standing.turns, number), standing.asked_in)
@@ -219,13 +238,19 @@ def _amount_only(  # noqa: PLR0913, PLR0917
     return standing
 
 
-def _agreed(call: _Call, standing: _Standing | None, number: int, asked: int, question: str, *, firm: bool) -> _Standing | None:  # noqa: PLR0913, PLR0917
+def _agreed(call: _Call, standing: _Standing | None, number: int, asked: int, question: str, *, firm: bool) -> _Standing | None:
     """He agrees to what the officer puts to him: a day with or without an amount, or another amount for the day that stands."""
     if not question:
         return standing
     offered, amount = call.proposal(question)
     if offered:
-        if len(offered) == 1 and offered[0].amount_minor is None and standing and len(standing.judged.sums) == 1 and not standing.judged.conditional:
+        if (
+            len(offered) == 1
+            and offered[0].amount_minor is None
+            and standing
+            and len(standing.judged.sums) == 1
+            and not standing.judged.conditional
+        ):
             offered = [replace(standing.judged.sums[0], by=offered[0].by)]
         before = standing.turns if standing and _same(standing, offered) else ()
         return _Standing(Judgement(tuple(offered), firm=firm), (*before, number), (asked,))

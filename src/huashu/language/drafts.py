@@ -79,8 +79,6 @@ def _within(items: list[Item], segment: Segment) -> list[Draft]:
             elif not _same_amount(amount, mark) and mark.kind not in {AmountKind.ALL, AmountKind.CLEAR}:
                 close()
                 amount = mark
-            elif mark.kind is AmountKind.CLEAR and day is not None and amount.kind is AmountKind.FIGURE and made:
-                continue
         elif day is None or day.kind is DayKind.NOW:
             day = mark
         elif mark.kind is DayKind.NOW or mark.on == day.on:
@@ -91,13 +89,6 @@ def _within(items: list[Item], segment: Segment) -> list[Draft]:
             close()
             day = mark
     close()
-    return _turned(made)
-
-
-def _turned(made: list[Draft]) -> list[Draft]:
-    """A D, A D, A of one breath paired from the left leaves a lone day first; pair it the other way round."""
-    if len(made) >= 2 and made[0].day and not made[0].amount and made[-1].amount and not made[-1].day:
-        return made
     return made
 
 
@@ -159,7 +150,11 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         if twin is None:
             kept.append(draft)
         else:
-            kept[twin] = _join(kept[twin], draft) if kept[twin].day != draft.day else replace(draft, segments=(*kept[twin].segments, *draft.segments))
+            kept[twin] = (
+                _join(kept[twin], draft)
+                if kept[twin].day != draft.day
+                else replace(draft, segments=(*kept[twin].segments, *draft.segments))
+            )
     return kept
 
 
@@ -246,7 +241,9 @@ def _nth(every: Every, said_on: date, start: DayMark | None, n: int) -> date:
     if every.months:
         if every.number:
             first_of = first.replace(day=1)
-            return months_after(first_of, every.months * n).replace(day=1) + timedelta(days=_clip(months_after(first_of, every.months * n), every.number) - 1)
+            return months_after(first_of, every.months * n).replace(day=1) + timedelta(
+                days=_clip(months_after(first_of, every.months * n), every.number) - 1
+            )
         return months_after(first, every.months * n)
     return first + timedelta(days=every.days * n)
 

@@ -6,17 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from huashu.language.cues import Cues
 from huashu.language.drafts import Draft, Sum, drafts_of, equal_parts, series, sums_of
-from huashu.language.en.amounts import amounts_find as amounts_find_en
-from huashu.language.en.cues import CUES as CUES_EN
-from huashu.language.en.days import days_find as days_find_en
-from huashu.language.marks import AmountKind, AmountMark, DayKind, DayMark, Mark, apart
-from huashu.language.segments import Item, Segment, paying, segments_of
-from huashu.language.spoken import Spoken, spoken
-from huashu.language.zh.amounts import amounts_find as amounts_find_zh
-from huashu.language.zh.cues import CUES as CUES_ZH
-from huashu.language.zh.days import days_find as days_find_zh
+from huashu.language.firmness import is_firm
+from huashu.language.marks import AmountKind, AmountMark, DayKind, DayMark
+from huashu.language.reading import Reading, read
+from huashu.language.segments import Item, Segment
 from huashu.language.zh.numbers import small_of
 
 _COUNTS: Final = {"两": 2, "half": 2, "halves": 2, "two": 2, "thirds": 3, "three": 3, "quarters": 4, "four": 4, "five": 5, "six": 6}
@@ -42,52 +36,6 @@ class Judgement:
 
 
 NOTHING: Final = Judgement()
-
-
-@dataclass(frozen=True)
-class Reading:
-    """An utterance cut up and marked.
-
-    Args:
-        spoken: Its text.
-        marks: All days and amounts, in order.
-        segments: Its pieces.
-        live: The days and amounts that are about paying.
-        cues: The patterns of its language.
-        letters: The whole masked text.
-    """
-
-    spoken: Spoken
-    marks: list[Mark]
-    segments: list[Segment]
-    live: list[Item]
-    cues: Cues
-    letters: str
-
-
-def marks_of(text: Spoken, said_on: date, language: str, overdue_minor: int | None) -> list[Mark]:
-    """All days and amounts of a text, from left to right; what a day covers is no amount."""
-    chinese = language.startswith("zh")
-    days = (days_find_zh if chinese else days_find_en)(text.text, said_on)
-    rest = text.text
-    for day in days:
-        rest = rest[: day.start] + "|" * (day.end - day.start) + rest[day.end :]
-    return apart([*days, *(amounts_find_zh if chinese else amounts_find_en)(rest, overdue_minor)])
-
-
-def read(text: str, said_on: date, language: str, overdue_minor: int | None) -> Reading:
-    """Cut up and mark an utterance."""
-    heard = spoken(text, language)
-    cues = CUES_ZH if language.startswith("zh") else CUES_EN
-    marks = marks_of(heard, said_on, language, overdue_minor)
-    segments = segments_of(heard.text, marks, cues)
-    live = _corrected(segments, paying(segments), cues)
-    letters = _letters(segments)
-    return Reading(heard, marks, segments, live, cues, letters)
-
-
-def _letters(segments: list[Segment]) -> str:
-    return "，".join(segment.text for segment in segments) if segments and segments[0].cues is CUES_ZH else ", ".join(segment.text for segment in segments)
 
 
 def judge(text: str, said_on: date, language: str, overdue_minor: int | None = None) -> Judgement:
@@ -117,7 +65,14 @@ def judged_from(found: Reading, said_on: date, overdue_minor: int | None) -> Jud
 
 def _refused_at(segments: list[Segment]) -> int | None:
     """The last segment that refuses in earnest."""
-    return next((segment.number for segment in reversed(segments) if segment.has("refuse") and not segment.has("not_refuse") and not (segment.has("condition") and segment.asks)), None)
+    return next(
+        (
+            segment.number
+            for segment in reversed(segments)
+            if segment.has("refuse") and not segment.has("not_refuse") and not (segment.has("condition") and segment.asks)
+        ),
+        None,
+    )
 
 
 def _conditional(found: Reading) -> bool:
@@ -140,31 +95,6 @@ def _anyone_pays(found: Reading) -> bool:
     return any(segment.pays and not segment.has("inquiry") and not segment.has("paid") for segment in found.segments)
 
 
-def _corrected(segments: list[Segment], items: list[Item], cues: Cues) -> list[Item]:
-    """Leave out what was taken back: before a correction, the last mark of the kind that comes after it."""
-    kept = list(items)
-    for segment in segments:
-        for found in cues.correct.finditer(segment.text):
-            place = segment.start + found.end()
-            following = next((item for item in kept if item.place >= place and item.segment <= segment.number + 2), None)
-            if following is None:
-                continue
-            kind = isinstance(following.mark, AmountMark)
-            earlier = [item for item in kept if item.place < segment.start + found.start() + 1 and isinstance(item.mark, AmountMark) is kind and item.segment >= segment.number - 2]
-            if earlier and not _equal(earlier[-1].mark, following.mark):
-                gone = earlier[-1].mark
-                kept = [item for item in kept if not (item.place < place and _equal(item.mark, gone))]
-    return kept
-
-
-def _equal(one: Mark, other: Mark) -> bool:
-    if isinstance(one, DayMark) and isinstance(other, DayMark):
-        return one.on == other.on and one.kind == other.kind
-    if isinstance(one, AmountMark) and isinstance(other, AmountMark):
-        return (one.kind, one.minor, one.share) == (other.kind, other.minor, other.share)
-    return False
-
-
 def _payments(found: Reading, said_on: date, overdue_minor: int | None) -> Judgement:
     """Payments from what is live, in the order: condition, equal parts, series, single ones."""
     conditional = _conditional(found)
@@ -173,7 +103,7 @@ def _payments(found: Reading, said_on: date, overdue_minor: int | None) -> Judge
         made = maker(found, pay_items, said_on, overdue_minor)
         if made is not None:
             sums, used = made
-            return Judgement(tuple(sums), conditional, firm=not conditional and _firm(found, used, pay_items), series=True)
+            return Judgement(tuple(sums), conditional, firm=not conditional and is_firm(found, used, pay_items), series=True)
     drafts = drafts_of(found.segments, [item for item in pay_items if item.mark.letter != DayKind.SERIES.value])
     if conditional:
         return _hanging(found, drafts, event_items, overdue_minor)
@@ -182,7 +112,7 @@ def _payments(found: Reading, said_on: date, overdue_minor: int | None) -> Judge
     drafts = _spelled(drafts)
     sums = sums_of(drafts, overdue_minor)
     used = [number for draft in drafts for number in draft.segments]
-    return Judgement(tuple(sums), firm=_firm(found, used, pay_items, drafts))
+    return Judgement(tuple(sums), firm=is_firm(found, used, pay_items, drafts))
 
 
 def _spelled(drafts: list[Draft]) -> list[Draft]:
@@ -217,7 +147,10 @@ def _hanging(found: Reading, drafts: list[Draft], events: list[Item], overdue_mi
     drafts = [draft for draft in drafts if draft.amount is None or draft.amount.kind is not AmountKind.SOME]
     if not drafts:
         drafts = [Draft(None, None, ())]
-    drafts = [replace(draft, day=draft.day if draft.day and draft.day.kind is not DayKind.NOW else (event if at_once else None)) for draft in drafts]
+    drafts = [
+        replace(draft, day=draft.day if draft.day and draft.day.kind is not DayKind.NOW else (event if at_once else None))
+        for draft in drafts
+    ]
     if len(drafts) > 1:
         drafts = [draft for draft in drafts if draft.day] or drafts[:1]
     return Judgement(tuple(sums_of(drafts, overdue_minor)), conditional=True)
@@ -250,7 +183,11 @@ def _dated(found: Reading, drafts: list[Draft], events: list[Item], said_on: dat
 
 def _pays_then(found: Reading, payday: Item) -> bool:
     """Whether he says that he pays when the money is there."""
-    return any(segment.pays and not segment.by_others and not segment.has("inquiry") and not segment.has("paid") for segment in found.segments if segment.number >= payday.segment - 1)
+    return any(
+        segment.pays and not segment.by_others and not segment.has("inquiry") and not segment.has("paid")
+        for segment in found.segments
+        if segment.number >= payday.segment - 1
+    )
 
 
 def _split(found: Reading, items: list[Item], said_on: date, overdue_minor: int | None) -> tuple[list[Sum], list[int]] | None:
@@ -304,49 +241,3 @@ def _series(found: Reading, items: list[Item], said_on: date, overdue_minor: int
         return [], []
     start = next((item.mark for item in items if isinstance(item.mark, DayMark) and item.mark.kind is DayKind.DAY), None)
     return series(minor, at.mark.every, said_on, start, overdue_minor), [at.segment, amounts[0].segment]
-
-
-def _firm(found: Reading, used: list[int], items: list[Item], drafts: list[Draft] | None = None) -> bool:
-    """No hedge and no question about any of the payments."""
-    if any(draft.day and draft.day.unsure for draft in drafts or []):
-        return False
-    if any(segment.has("settled") for segment in found.segments):
-        return not any(found.segments[number].has("hedge") for number in used)
-    used = [number for number in used if found.segments[number].has_kind("D", "E", "L", "N") or found.segments[number].pays_by_verb or found.segments[number].has("offer")]
-    days = {item.mark.on for item in items if isinstance(item.mark, DayMark)}
-    if any(isinstance(mark, DayMark) and mark.unsure and mark.on in days for mark in found.marks):
-        return False
-    if used and _asked_before(found, min(used)):
-        return False
-    stated = any(_stated(found.segments[number]) for number in used)
-    for number in sorted(set(used)):
-        segment = found.segments[number]
-        follows = found.segments[number + 1] if number + 1 < len(found.segments) else None
-        before = found.segments[number - 1] if number else None
-        if (segment.has("hedge") and not _about_other(segment)) or (segment.has("offer") and _asked(segment) and not stated):
-            return False
-        if any(other and not other.items and other.residue <= 6 and other.has("hedge") for other in (follows, before)):
-            return False
-        if follows and not follows.items and _asked(follows) and follows.has("offer") and follows.words_left("offer") <= 2:
-            return False
-    return True
-
-
-def _asked_before(found: Reading, number: int) -> bool:
-    """A question without a day of its own, right before: 你看这样行吗，周五两千."""
-    before = found.segments[number - 1] if number else None
-    return bool(before and not before.items and _asked(before) and before.has("offer") and (before.has("split_in") or before.words_left("offer") <= 3))
-
-
-def _stated(segment: Segment) -> bool:
-    """Plainly said, with its day: no question."""
-    return segment.has_kind("D") and (segment.has("own") or segment.chinese) and segment.pays_by_verb and not segment.asks and not segment.has("offer")
-
-
-def _about_other(segment: Segment) -> bool:
-    """A hedge about what isn't promised: no day or payment stands in the segment."""
-    return not segment.items and not segment.pays
-
-
-def _asked(segment: Segment) -> bool:
-    return (segment.asks or segment.cues is CUES_ZH) and not segment.has("tag")

@@ -1,7 +1,8 @@
 """The Chinese lunar calendar of 2020 to 2041: which day of the solar calendar a lunar day is.
 
 The table was computed from the moments of new moon in Chinese time (Meeus, Astronomical Algorithms, chapter 49); no new moon of these years
-falls within three minutes of midnight. Outside its years nothing is answered. A leap month is known only as what makes its year longer: nobody promises to pay in one.
+falls within three minutes of midnight. Outside its years nothing is answered. A leap month is known only as what makes its year longer:
+nobody promises to pay in one.
 """
 
 from __future__ import annotations

@@ -154,8 +154,18 @@ def joined(text: str, days: list[DayMark], gap: re.Pattern[str], weekday: re.Pat
     kept: list[DayMark] = []
     for mark in days:
         last = kept[-1] if kept else None
-        if last and last.on and mark.on and last.kind is mark.kind is DayKind.DAY and not last.split_on and gap.fullmatch(text, last.end, mark.start) and _differ(text, last, mark, weekday):
-            kept[-1] = replace(mark, start=last.start, on=max(last.on, mark.on), unsure=last.unsure or mark.unsure, latest=last.latest or mark.latest)
+        if (
+            last
+            and last.on
+            and mark.on
+            and last.kind is mark.kind is DayKind.DAY
+            and not last.split_on
+            and gap.fullmatch(text, last.end, mark.start)
+            and _differ(text, last, mark, weekday)
+        ):
+            kept[-1] = replace(
+                mark, start=last.start, on=max(last.on, mark.on), unsure=last.unsure or mark.unsure, latest=last.latest or mark.latest
+            )
         else:
             kept.append(mark)
     return kept

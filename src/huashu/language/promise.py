@@ -1,6 +1,7 @@
 """A promise to pay: what kind it is, which payments by which days, and whether the speaker stands by it.
 
-The conventions are those of a careful collector's follow-up column: where words leave room, the weakest promise that still keeps what was said.
+The conventions are those of a careful collector's follow-up column: where words leave room, the weakest promise that still keeps what was
+said.
 Where the reader is unsure it answers no promise, or one that isn't firm: a wrong promise is worse than none.
 """
 
@@ -89,7 +90,8 @@ class Utterance:
 def promise_parse(text: str, said_at: datetime | date, language: str | None = None, overdue_minor: int | None = None) -> Promise:
     """The promise in one utterance of a customer.
 
-    Without ``overdue_minor`` a stated figure is taken as a part; fractions, "the rest" beside other payments and equal parts have no amount that could
+    Without ``overdue_minor`` a stated figure is taken as a part; fractions, "the rest" beside other payments and equal parts have no
+    amount that could
     be told, and such an utterance is no promise unless another payment in it can be told; an endless series is its first payment alone.
 
     Args:

@@ -1,6 +1,7 @@
 """An utterance in segments: what each piece between two pauses says, and which of its days and amounts are about paying.
 
-Roles are given segment by segment from cues, then corrected by what stands right before and after a mark, so that unpunctuated speech reads the
+Roles are given segment by segment from cues, then corrected by what stands right before and after a mark, so that unpunctuated speech
+reads the
 same. A day or amount without a paying role is left out of account.
 """
 
@@ -126,15 +127,17 @@ _LETTERS: Final = re.compile(r"[A-Z]")
 _HAN: Final = re.compile(r"[㐀-鿿]")
 _WORD: Final = re.compile(r"[a-z']+")
 _SMALL_WORDS: Final = re.compile(
-    r"[吧呢啊呀嘛啦了的哦喔哈呗咯]|我们|我|你们?|就|那|都|也|是|在|肯定|一定|绝对|保证|行|好|可以|没问题|放心|真的|之前|给|最[迟晚]|定|那么|这样|这|个|"
-    r"\b(?:by|on|the|a|an|i|i'll|it|it's|is|for|you|yes|yeah|yep|ok|okay|so|well|then|and|about|sure|definitely|promise|swear|absolutely|at|latest|no|later|than|please|sir|ma'am|mate|love|man|until|till|make|that|of|this|to|just|all)\b"
+    r"[吧呢啊呀嘛啦了的哦喔哈呗咯]|我们|我|你们?|就|那|都|也|是|在|肯定|一定|绝对|保证|行|好|可以|没问题|放心|真的|之前|给|最[迟晚]|"
+    r"定|那么|这样|这|个|"
+    r"\b(?:by|on|the|a|an|i|i'll|it|it's|is|for|you|yes|yeah|yep|ok|okay|so|well|then|and|about|sure|definitely|promise|swear|"
+    r"absolutely|at|latest|no|later|than|please|sir|ma'am|mate|love|man|until|till|make|that|of|this|to|just|all)\b"
 )
 
 
 def _words(text: str) -> int:
     bare = _SMALL_WORDS.sub("", _LETTERS.sub("", text))
     chinese = len(_HAN.findall(bare))
-    return chinese if chinese else len(_WORD.findall(bare))
+    return chinese or len(_WORD.findall(bare))
 
 
 def segments_of(text: str, marks: list[Mark], cues: Cues) -> list[Segment]:
@@ -160,7 +163,11 @@ def _append(segments: list[Segment], letters: str, start: int, end: int, closing
     piece = letters[start:end]
     bare = piece.lstrip()
     if bare.strip():
-        segments.append(Segment(len(segments), start + len(piece) - len(bare), bare, "?" in closing or "？" in closing, bool(_STOP.search(closing)), cues))
+        segments.append(
+            Segment(
+                len(segments), start + len(piece) - len(bare), bare, "?" in closing or "？" in closing, bool(_STOP.search(closing)), cues
+            )
+        )
     elif segments and ("?" in closing or "？" in closing):
         segments[-1].asks = True
 
@@ -182,7 +189,11 @@ def paying(segments: list[Segment]) -> list[Item]:
             continue
         if _idle(segment) or segment.supposes(segments):
             continue
-        live += [Item(item.mark, item.place, item.segment, _comes_in(segment)) for item in segment.items if _counts(segments, segment, item, speaks_of_paying, named)]
+        live += [
+            Item(item.mark, item.place, item.segment, _comes_in(segment))
+            for item in segment.items
+            if _counts(segments, segment, item, speaks_of_paying, named)
+        ]
     return _prompt(live)
 
 
@@ -202,7 +213,11 @@ def _idle(segment: Segment) -> bool:
 
 
 def _comes_in(segment: Segment) -> bool:
-    return segment.has("income") and not segment.has("own") and not (segment.pays and not segment.by_others and segment.has_kind("A", "F", "R", "C", "T"))
+    return (
+        segment.has("income")
+        and not segment.has("own")
+        and not (segment.pays and not segment.by_others and segment.has_kind("A", "F", "R", "C", "T"))
+    )
 
 
 def _counts(segments: list[Segment], segment: Segment, item: Item, speaks_of_paying: bool, named: int) -> bool:  # noqa: FBT001
@@ -227,29 +242,31 @@ def _amount_counts(segment: Segment, mark: AmountMark, before: str, after: str) 
 
 
 def _day_counts(segments: list[Segment], segment: Segment, mark: DayMark, before: str, after: str) -> bool:
-    if mark.kind in {DayKind.VAGUE, DayKind.OPEN, DayKind.PAST}:
-        return False
-    cues = segment.cues
-    if cues.dead_day.match(after) or cues.other_day.match(after):
-        return False
-    if _was_paid(segment, before):
-        return False
-    if cues.dead_before.search(before):
-        return False
-    if mark.kind is DayKind.SPAN and segment.by_others:
+    if mark.kind in {DayKind.VAGUE, DayKind.OPEN, DayKind.PAST} or _dead(segment, before, after):
         return False
     if mark.kind is DayKind.SPAN:
         pleads = any(other.has("plea") or (other.asks and other.has_kind("L")) for other in segments[: segment.number + 1])
-        return segment.has("order") and not (pleads and not segment.pays_by_verb)
+        return segment.has("order") and not segment.by_others and not (pleads and not segment.pays_by_verb)
     if segment.has("plea") and not segment.pays_by_verb:
         return False
-    if mark.kind is DayKind.SERIES and segment.has("income") and not segment.pays_by_verb:
-        return False
+    if mark.kind is DayKind.SERIES:
+        return not (segment.has("income") and not segment.pays_by_verb)
     if mark.kind is DayKind.NOW:
         return segment.pays and not segment.has("unable") and not segment.has("income") and not segment.by_others
+    return _named_day_counts(segments, segment, mark)
+
+
+def _dead(segment: Segment, before: str, after: str) -> bool:
+    """Whether what stands right before or after a day says that it isn't one of paying."""
+    cues = segment.cues
+    dead = cues.dead_day.match(after) or cues.other_day.match(after) or cues.dead_before.search(before)
+    return bool(dead) or _was_paid(segment, before)
+
+
+def _named_day_counts(segments: list[Segment], segment: Segment, mark: DayMark) -> bool:
     if segment.by_others and not segment.has("income"):
         return False
-    if segment.pays or segment.has("income") or mark.kind is DayKind.SERIES or segment.if_:
+    if segment.pays or segment.has("income") or segment.if_:
         return not (segment.has("unable") and not segment.pays)
     if segment.has("unable") and mark.latest:
         return segment.number + 1 < len(segments) and segments[segment.number + 1].pays_by_verb
@@ -265,7 +282,14 @@ def _was_paid(segment: Segment, before: str) -> bool:
 def _bare_counts(segments: list[Segment], segment: Segment) -> bool:
     """Whether a day in a segment without a verb of paying is one of paying: not if another act stands there or right after."""
     follows = segments[segment.number + 1] if segment.number + 1 < len(segments) else None
-    if segment.has("other") and follows and not segment.ends and follows.pays_by_verb and follows.residue <= 4 and not follows.has_kind("D", "C"):
+    if (
+        segment.has("other")
+        and follows
+        and not segment.ends
+        and follows.pays_by_verb
+        and follows.residue <= 4
+        and not follows.has_kind("D", "C")
+    ):
         return True
     if segment.has("other") or segment.has("unable"):
         return False

@@ -14,7 +14,9 @@ _TO_NINETEEN: Final = (
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-WORDS: Final = {word: value for value, word in enumerate(_TO_NINETEEN)} | {word: 10 * value for value, word in enumerate(_TENS, 2)} | {"fourty": 40}
+WORDS: Final = (
+    {word: value for value, word in enumerate(_TO_NINETEEN)} | {word: 10 * value for value, word in enumerate(_TENS, 2)} | {"fourty": 40}
+)
 SCALES: Final = {"hundred": 100, "hundo": 100, "thousand": 1000, "grand": 1000, "k": 1000, "million": 1_000_000}
 _ORDINAL_PARTS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
@@ -27,12 +29,16 @@ ORDINALS: Final = {
     **{f"thirty{gap}first": 31 for gap in "- "},
 }
 ORDINAL: Final = "|".join(sorted((word.replace(" ", r"\ ") for word in ORDINALS), key=len, reverse=True))
-SMALL: Final = r"(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty[- ]four|twenty|thirty[- ]six|thirty|forty[- ]eight|forty|forty[- ]five|sixty|seventy[- ]two|ninety)"
+SMALL: Final = (
+    r"(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty[- ]four|"
+    r"twenty|thirty[- ]six|thirty|forty[- ]eight|forty|forty[- ]five|sixty|seventy[- ]two|ninety)"
+)
 _UNIT_WORD: Final = "|".join(sorted([*WORDS, "hundred", "hundo", "thousand"], key=len, reverse=True))
 _FIGURE: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]+(?:\.[0-9]+)?"
 NUMBER: Final = (
     rf"(?:(?:{_FIGURE})(?: ?k(?![a-z])| ?(?:hundred|thousand|grand|million)(?![a-z]))?"
-    rf"|(?:(?:an?|half an?|a couple(?: of)?|couple) )?(?:{_UNIT_WORD})(?:(?:[ -]| and (?:a half )?|-and-)(?:oh )?(?:{_UNIT_WORD}|grand|k)(?![a-z]))*(?![a-z])"
+    rf"|(?:(?:an?|half an?|a couple(?: of)?|couple) )?(?:{_UNIT_WORD})(?:(?:[ -]| and (?:a half )?|-and-)(?:oh )?(?:{_UNIT_WORD}|"
+    rf"grand|k)(?![a-z]))*(?![a-z])"
     rf"|(?:an?|half an?|a couple(?: of)?|couple) (?:grand|k|hundred|thousand)(?![a-z]))(?: and a half(?! (?:week|month|day|hour)))?"
 )
 
