@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "close": "huashu.cli.close:close",
     "audit": "huashu.cli.audit:audit",
     "conduct": "huashu.cli.conduct:conduct",
+    "answers": "huashu.cli.answers:answers",
     "promise": "huashu.cli.promise:promise",
     "demo": "huashu.cli.demo:demo",
     "serve": "huashu.cli.serve:serve",

@@ -25,7 +25,8 @@ _NUMBERED: Final = re.compile(
 _NAMED: Final = re.compile(
     r"[一-龥]{1,8}?(?:省|自治区|特别行政区|市(?!场)|自治州|地区|盟|区(?!号)|县|旗|街道|镇|乡|村(?!委)|大道|大街|路|街(?!道)|道(?!理)|胡同|小区|花园|花苑|家园|公寓|苑|新村|社区|广场|大厦|公馆|雅苑|府|湾|园|城|庭|里(?=[0-9])|屯|庄|寨)"
 )
-_IDLE: Final = re.compile(r"(?:我)?(?:家)?(?:现在|目前)?(?:还)?(?:是)?(?:住|居住|家)?(?:在|喺)?(?:那个|这个|哪个)?|地址(?:是|就是)?|[啊呀吧呢嘛的了]|那边|这边|附近|旁边|那里|这里|对面|就是|租")
+_IDLE: Final = re.compile(r"(?:我)?(?:家)?(?:现在|目前)?(?:还)?(?:是)?(?:住|居住|家)?(?:在|喺)?(?:那个|这个|哪个)?|地址(?:是|就是)?|[啊呀吧呢嘛的了]|^[那这]个?|那边|这边|附近|旁边|那里|这里|对面|就是|租")
+_GENERIC: Final = frozenset({"小区", "社区", "公寓", "花园", "广场", "大厦", "家园", "街道", "新村", "大道", "大街"})
 _MOVED: Final = re.compile(r"搬(?:了|走|家|到|去|出|过)|退租|(?:不|没)(?:在那|住(?:那|了|在那))|换(?:了)?(?:地方|房子|住处)|不住了")
 _MINOR: Final = ("省", "市", "自治区", "街道", "镇", "乡", "区", "县", "自治州", "社区", "旗", "盟", "地区")
 
@@ -75,7 +76,7 @@ def place_of(words: str) -> Place:
             continue
         numbers.append((kind, found["n"] + (f"之{found['sub']}" if found["sub"] else "")))
     spans = re.sub(r"[0-9a-z]+[^，0-9]{0,1}?(?:号楼|单元|[号栋幢室楼层巷弄段座房户])?", "，", flat)
-    names = tuple(name for found in _NAMED.finditer(spans) if (name := _IDLE.sub("", found.group())) and len(name) >= 2)
+    names = tuple(name for found in _NAMED.finditer(spans) if (name := _IDLE.sub("", found.group())) and len(name) >= 2 and name not in _GENERIC)
     return Place(names, tuple(numbers), flat)
 
 

@@ -122,6 +122,8 @@ def marital_judge(answer: Answer, text: str) -> Judgement | None:
 def _marital_bare(answer: Answer, text: str) -> str:
     """Yes and no to "are you married?"."""
     question = heard(answer.question, answer.language)
+    if re.match(r"(?:yes|yeah|yep|嗯|对|是的?)?[ ,，]*(?:for |快|都)?(?:almost |nearly |about |over )?(?:[a-z0-9-]+ )?(?:years|[0-9一二三四五六七八九十两]+年)(?: now| this| in|了|$)", text):
+        return "married"
     married = re.search(r"结婚|已婚|结了|成家|结咗|married(?! or| status)", question)
     if not married or re.search("婚姻状况|marital", question):
         return ""

@@ -16,7 +16,7 @@ _ZH_NUMBERS: Final = {char: str(value) for value, char in enumerate("零一二�
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:年?款|年)?|(?<![0-9])[0-9]{2}(?:年?款)")
 _TALK: Final = re.compile(
     r"(?:我|就|是|的|那个|这个|一辆|一台|辆|台|买|了|车|吧|啊|呢|嘛|哦|款式?|型号|牌子?|订|提|选|要|看|新|白色|黑色|红色|灰色|银色|蓝色|那款|那种|对|嗯|也|叫|啦|呀|小汽车|轿车)|"
-    r"(?<![a-z])(?:a|an|the|it's|it|is|my|new|used|car|truck|just|one|got|getting|buying|want|i'm|im|i|brand|that|think|guess|white|black|red|blue|gray|grey|silver|yeah|yes|it'll|be|going|for|with|so|of|was|model year|year|second hand)(?![a-z0-9])"
+    r"(?<![a-z])(?:a|an|the|it's|it|is|my|new|used|car|truck|just|one(?! (?:[a-z]+ty|hundred))|got|getting|buying|want|i'm|im|i|brand|that|think|guess|white|black|red|blue|gray|grey|silver|yeah|yes|it'll|be|going|for|with|so|of|was|model year|year|second hand)(?![a-z0-9])"
 )
 
 
