@@ -57,6 +57,8 @@ _ZH: Final = re.compile(
     r"(?P<unit>个(?=[^月点人星小礼工半多季])|块钱?|元|圆|台币|人民币)?(?P<tail>出头|多(?:一?点)?|不到|左右|上下|的样子|差不多|以上|往上|打底|开外)?"
 )
 _ZH_PAIR: Final = re.compile(r"([一二三四五六七八])([二三四五六七八九])(?=[十百千万年个厘分点成]|$)")
+_NEIGHBOURS: Final = re.compile(r"([一二两三四五六七八])([百千万])([二三四五六七八九])\2")
+_DOUBLED: Final = re.compile(r"^(.*[十百千万].*)\1$")
 _ZH_LINK: Final = re.compile(r"[块元]?(?:到|至|-|~|—|——)")
 _ZH_EITHER: Final = re.compile(r"[块元个月期年天号]*(?:来着)?[,，]?(?:还是说?|或者?是?|要么|要不)(?:是|就是)?")
 _EN_HEAD: Final = re.compile(
@@ -124,12 +126,16 @@ def _chinese(text: str) -> list[Figure]:
 
 
 def _chinese_figure(found: re.Match[str]) -> Figure | None:
-    words = found["n"] + (found["scale"] or "")
+    words = _DOUBLED.sub(r"\1", found["n"] + (found["scale"] or ""))
     value = value_of(words)
     if value is None:
         return None
     step = _step(words)
     low = high = value
+    both = _NEIGHBOURS.fullmatch(words)
+    if both and DIGITS[both[1]] < DIGITS[both[3]]:
+        low, high = value_of(both[1] + both[2]) or value, value_of(both[3] + both[2]) or value
+        return Figure(found.start(), found.end(), (low,), low, high, bool(found["head"] or found["tail"]), range=True)
     pair = _ZH_PAIR.search(words)
     if pair and DIGITS[pair[2]] in {DIGITS[pair[1]] + 1, DIGITS[pair[1]] + 2}:
         low, high = value_of(words[: pair.start(2)] + words[pair.end(2) :]) or value, value_of(words[: pair.start()] + words[pair.start(2) :]) or value

@@ -4,6 +4,7 @@ An answer is evidence, never a finding about the person: ``conflict`` means "ask
 """
 
 from huashu.verification.answer import FIELDS, Answer, Judgement, Verdict, answer_from_record
+from huashu.verification.calls import Found, answers_find
 from huashu.verification.judging import answer_judge
 
-__all__ = ["FIELDS", "Answer", "Judgement", "Verdict", "answer_from_record", "answer_judge"]
+__all__ = ["FIELDS", "Answer", "Found", "Judgement", "Verdict", "answer_from_record", "answer_judge", "answers_find"]

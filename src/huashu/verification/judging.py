@@ -52,6 +52,7 @@ _WORDS: Final = frozenset({"employer", "position", "vehicle", "purpose", "addres
 """Fields told in words, where a clause that evades must not be taken for an answer."""
 _DOUBTED: Final = frozenset({"employer", "position", "vehicle", "address", "work_contact", "phone", "id_tail"})
 """Fields whose readers leave doubt to :func:`answer_judge`."""
+_COUNTS: Final = re.compile(r"年|个月|(?<![a-z])(?:years?|months?|weeks?)(?![a-z])|[块元]|[0-9一二三四五六七八九十]千")
 _CHOICE: Final = re.compile(r"还是(?!说|要|得|在|那|挺|有)|(?<![a-z])or(?! so| thereabouts)(?![a-z])")
 
 
@@ -78,7 +79,7 @@ def answer_judge(answer: Answer) -> Judgement:
 
 def _doubted(answer: Answer, text: str, judged: Judgement) -> Judgement:
     """Doubt makes an answer that agrees near."""
-    if judged.verdict is Verdict.MATCH and answer.field in _DOUBTED and is_hedged(text, answer.language):
+    if judged.verdict is Verdict.MATCH and answer.field in _DOUBTED and any(is_hedged(clause, answer.language) for clause in clauses(text) if not _COUNTS.search(clause)):
         return replace(judged, verdict=Verdict.NEAR)
     return judged
 
@@ -125,14 +126,14 @@ def leading_judge(answer: Answer, asked: str) -> Judgement | None:
         answer: What was asked, with the form.
         asked: The officer's words, normalised.
     """
-    pieces = [asked, *clauses(asked)] if answer.field in _WORDS else [asked]
+    pieces = [asked, *clauses(asked)]
     judged = [found for piece in pieces if (found := READERS[answer.field](answer, piece))]
     agrees = [found for found in judged if found.verdict in {Verdict.MATCH, Verdict.NEAR}]
     if agrees:
         return Judgement(Verdict.MATCH, agrees[0].value)
     if answer.field in _WORDS - {"residence_type", "marital_status", "existing_loans"}:
         return None
-    return judged[0] if judged else None
+    return judged[0] if judged and len(judged) == len(pieces) else None
 
 
 def _empty(answer: Answer, text: str) -> Judgement:

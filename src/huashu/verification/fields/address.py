@@ -108,7 +108,7 @@ def _core(name: str) -> str:
 
 def _named(name: str, flat: str) -> bool:
     core = _core(name)
-    if heard_in(core, flat):
+    if heard_in(core, flat) or (len(name) >= 5 and any(heard_in(name[-size:], flat) for size in (3, 4))):
         return True
     short = re.sub(r"(?:大道|大街|路|街|花园|花苑|家园|公寓|苑|广场|大厦|道)$", "", core)
     return len(short) >= 2 and heard_in(short, flat) is not None

@@ -50,7 +50,7 @@ def _person(answer: Answer, name: str, text: str) -> Judgement | None:
 
 
 def _called(text: str) -> str:
-    found = re.search(r"(?:ask for|speak (?:to|with)|talk to|call|ring|try|reach|contact|it's|is|my (?:boss|manager|supervisor),?) (?P<rest>[a-z].*)", text)
+    found = re.search(r"(?<![a-z])(?:ask for|speak (?:to|with)|talk to|call|ring|try|reach|contact|it's|is|my (?:boss|manager|supervisor),?) (?P<rest>[a-z].*)", text)
     return found["rest"] if found else text
 
 

@@ -26,6 +26,8 @@ def id_tail_judge(answer: Answer, text: str) -> Judgement | None:
     if letter:
         runs = _with_letter(text, runs, letter.group())
     said = digits_said(answer, text, runs, form)
+    if len(said) < 2 and not re.fullmatch(r".{0,8}?[0-9a-zA-Z零一二三四五六七八九幺叉].{0,2}", text):
+        return None
     return tail_verdict(said, form, starts=bool(_START.search(text))) if said else None
 
 

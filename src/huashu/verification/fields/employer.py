@@ -132,6 +132,8 @@ def _chinese_firm(answer: Answer, form: str, text: str) -> Judgement | None:
         return Judgement(verdict, answer.form if verdict is Verdict.MATCH else value)
     if firm.brand and len(firm.brand) >= 2 and heard_in(firm.brand, said):
         return _by_brand(answer, firm, said, value, has_region=has_region)
+    if any(len(part) >= 2 and firm.core.startswith(part) for part in said_clauses):
+        return Judgement(Verdict.NEAR, value)
     if any(short in said for short in _shorts(form)):
         local = firm.branch or len(firm.regions) > ("中国" in firm.regions)
         verdict = Verdict.MATCH if has_region or not local else Verdict.NEAR
@@ -217,7 +219,7 @@ def _names_firm(text: str) -> bool:
 def _kind_or_other(answer: Answer, firm: Firm, form: str, said: list[str], value: str) -> Judgement | None:
     """Only the kind of workplace is near; anything else that names one is another employer."""
     kinds, lines = _lists()[4], _lists()[1]
-    joined = "".join(said)
+    joined = next((part for part in said if re.fullmatch(rf"(?:一家|一个|某|私人|民营|国营|私立|公立|个|家)?(?:{kinds.pattern})", part)), "".join(said))
     kind = kinds.search(joined)
     word = kind.group() if kind else next((words for words in lines if joined.endswith(words) or f"做{words}" in joined or words in joined), "")
     generic = bool(word) and len(joined.replace(word, "")) <= 3 and not _lists()[0][0] == joined

@@ -86,7 +86,7 @@ def labelled_find(text: str, language: str, form: Fraction) -> list[Labelled]:
             head = piece[first : figure.start] if len(figures) > 1 else piece[: figure.start]
             tail = piece[figure.end : last]
             own = piece[figure.start : figure.end]
-            amount = _scaled(Amount.of(figure), own, form, piece[figure.end :])
+            amount = _scaled(Amount.of(figure), own, form, piece[figure.end :], len(piece) - len(own), chinese=language == "zh")
             if amount is None:
                 continue
             labels = _labels(language, head + own, tail, before if place == 0 else "", alone=len(figures) == 1)
@@ -124,13 +124,14 @@ def _is_money(text: str, figure: Figure) -> bool:
     return not _NOT_MONEY_AFTER.match(text, figure.end) and not _NOT_MONEY_BEFORE.search(text[max(0, figure.start - 4) : figure.start])
 
 
-def _scaled(amount: Amount, words: str, form: Fraction, after: str) -> Amount | None:
+def _scaled(amount: Amount, words: str, form: Fraction, after: str, others: int, *, chinese: bool) -> Amount | None:
     """Short forms in full: 十二个 is 120,000, "eighteen" 18,000. A small number that is none of these is no sum."""
     value = amount.values[0]
     sized = bool(re.search(r"[百千万亿kw元块$£]|hundred|thousand|grand", words)) or bool(re.match(r" ?(?:dollars|pounds|quid|bucks|euros)", after))
     if value >= 300 or (sized and not words.endswith("个")):
         return amount if value >= 1 or value == 0 else None
-    if value <= 0:
+    counted = words.endswith("个") and value >= 2
+    if value <= 1 or not (counted or others <= (4 if chinese else 24)) or re.match(r"次|份|张|个人|笔| ?times| of us", after):
         return None
     scales = (10_000, 1000) if re.search("[一-龥]", words) else (1000, 100)
     best = min(scales, key=lambda scale: max(value * scale, form) / max(min(value * scale, form), Fraction(1)))

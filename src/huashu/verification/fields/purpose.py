@@ -41,6 +41,11 @@ def purpose_judge(answer: Answer, text: str) -> Judgement | None:
     return Judgement(verdict, answer.form if verdict is Verdict.MATCH else value)
 
 
+def is_for_other(words: str) -> bool:
+    """Whether words say outright that the car is for somebody else."""
+    return bool(_FOR_OTHER.search(words)) and not _WITH_ME.search(words)
+
+
 def _codes(language: str, words: str) -> list[str]:
     return [code for clause in clauses(words) for code in coded("purpose", language, clause)]
 

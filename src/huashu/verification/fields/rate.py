@@ -49,12 +49,16 @@ def decimal_words(value: Fraction) -> str:
 
 def _chinese(text: str) -> Amount | None:
     made: list[Amount] = []
+    taken = 0
     for figure in figures_find(text, chinese=True):
+        if figure.start < taken:
+            continue
         before, after = text[max(0, figure.start - 6) : figure.start], text[figure.end :]
         amount = Amount.of(figure)
         short = _ZH_SHORT.match(after)
         if short:
             made.append(_short(amount, short, text))
+            taken = figure.end + short.end()
         elif re.search("百分之$", before) or re.match(r"[%％]|趴|个(?:多)?(?:百分)?点|个多点|点(?![0-9])|p(?![a-z])|(?:个)?百分点", after) or text[figure.start : figure.end].endswith("个") and after.startswith("点"):
             made.append(_percent(_more(amount, after), text))
         elif re.search("千分之$", before):

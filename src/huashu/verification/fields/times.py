@@ -135,7 +135,7 @@ def _bare_term(answer: Answer, text: str, form: Fraction) -> Amount | None:
     """A number without a unit: up to eight it counts years, from nine months."""
     figures = [figure for figure in figures_find(text, chinese=answer.chinese) if 1 <= figure.values[-1] <= 120 and not re.search("[百千万k]|hundred|thousand|grand", text[figure.start : figure.end])]
     figures = [figure for figure in figures if not _MONTHLY.search(text[max(0, figure.start - 4) : figure.start]) and not re.match(r"[块元%]|个点| ?percent| ?%", text[figure.end :])]
-    if not figures:
+    if not figures or len(text) - (figures[-1].end - figures[-1].start) > (8 if answer.chinese else 30):
         return None
     amount = Amount.of(figures[-1])
     years = amount.values[0] <= 8 and amount.values[0] != form
