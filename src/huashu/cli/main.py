@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, str]] = {
     "audit": "huashu.cli.audit:audit",
     "conduct": "huashu.cli.conduct:conduct",
     "review": "huashu.cli.review:review",
+    "answers": "huashu.cli.answers:answers",
     "promise": "huashu.cli.promise:promise",
     "playbook": "huashu.cli.playbook:playbook",
     "demo": "huashu.cli.demo:demo",
