@@ -12,11 +12,12 @@ from huashu.review.breaches import breaches_find
 from huashu.review.course import Course, course_of
 from huashu.review.deriving import derive
 from huashu.review.evidence import shown_by
-from huashu.review.findings import Finding, Review
+from huashu.review.findings import AnswerFound, Finding, Review
 from huashu.review.hearing.hear import hear, quote_of
 from huashu.review.promise import PromiseFound, promise_find
 from huashu.review.scoring import items_of, score_of
 from huashu.review.transcript import Transcript
+from huashu.verification.calls import answers_find
 
 HEARD_GROUPS: Final = ("arguments", "reasons", "signals", "objections")
 
@@ -35,6 +36,7 @@ def review(transcript: Transcript, track: Track | None = None, *, promise: Promi
     track = track or track_for(transcript.kind, transcript.language)
     turns = hear(transcript)
     course = course_of(transcript, turns, promise or promise_find(transcript))
+    answers = _answers(course)
     derive(course)
     breaches = breaches_find(course)
     steps = _judged(course, {step.id: step.evidence for step in track.steps}, "steps")
@@ -53,11 +55,24 @@ def review(transcript: Transcript, track: Track | None = None, *, promise: Promi
         signals=found["signals"],
         objections=found["objections"],
         promise=course.promise,
-        answers=(),
+        answers=answers,
         items=items,
         score=score,
         cap=cap,
     )
+
+
+def _answers(course: Course) -> tuple[AnswerFound, ...]:
+    """An applicant's answers held against the form; one that conflicts is also a signal, which asks for evidence and decides nothing."""
+    transcript = course.transcript
+    if transcript.kind != "verification" or not transcript.case.application:
+        return ()
+    found = answers_find(transcript.turns, transcript.case.application, transcript.started_at, transcript.language)
+    for answer in found.values():
+        if answer.verdict == "conflict":
+            for turn in answer.turns:
+                course.note("conflict_with_form", turn)
+    return tuple(AnswerFound(field, str(answer.verdict), answer.value, answer.turns) for field, answer in found.items())
 
 
 @cache
