@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from huashu.language import dialogue
+from huashu.playbook.vocabulary import vocabulary
 from huashu.review.transcript import Transcript
 
 
@@ -47,11 +48,13 @@ class PromiseFound:
 
 
 def promise_find(transcript: Transcript) -> PromiseFound:
-    """The last standing promise of a call.
+    """The last standing promise of a call; in a call that isn't about paying there is none.
 
     Args:
         transcript: The call.
     """
+    if transcript.kind not in vocabulary().kinds("obtain_promise"):
+        return PromiseFound()
     turns = [dialogue.Turn(turn.speaker, turn.text) for turn in transcript.turns]
     shown = dialogue.promise_of(turns, transcript.started_at, transcript.language, transcript.case.overdue_minor)
     payments = tuple(Payment(part.amount_minor, part.by) for part in shown.promise.payments)
