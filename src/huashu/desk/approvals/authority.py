@@ -82,7 +82,7 @@ def default_limits(role: str, currency: str) -> Limits:
     if role == Role.OFFICER:
         return Limits(7, 3, 3, 25, 0, currency, may_reschedule=False, may_holiday=False, extension_days=0)
     if role == Role.SUPERVISOR:
-        return Limits(30, 14, 6, 10, 50_000, currency, may_reschedule=True, may_holiday=True, extension_days=186)
+        return Limits(30, 14, 6, 10, 50_000, currency, may_reschedule=True, may_holiday=True, extension_days=366)
     return Limits(0, 0, 1, 100, 0, currency, may_reschedule=False, may_holiday=False, extension_days=0)
 
 

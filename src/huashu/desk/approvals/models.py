@@ -24,10 +24,10 @@ class AuthorityLimits(models.Model):
     promise_days_after_broken = models.PositiveSmallIntegerField(
         _("the same after a broken promise, days ahead"), validators=[MaxValueValidator(60)]
     )
-    promise_parts = models.PositiveSmallIntegerField(_("most payments in a promise"), validators=[MinValueValidator(1), MaxValueValidator(6)])
-    promise_least_percent = models.PositiveSmallIntegerField(
-        _("least share of what is owed, %"), validators=[MaxValueValidator(100)]
+    promise_parts = models.PositiveSmallIntegerField(
+        _("most payments in a promise"), validators=[MinValueValidator(1), MaxValueValidator(6)]
     )
+    promise_least_percent = models.PositiveSmallIntegerField(_("least share of what is owed, %"), validators=[MaxValueValidator(100)])
     waived_minor = models.BigIntegerField(_("most penalty interest waived per loan in twelve months"), validators=[MinValueValidator(0)])
     currency = models.CharField(max_length=3)
     may_reschedule = models.BooleanField(_("may reschedule alone"))

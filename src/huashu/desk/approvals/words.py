@@ -15,7 +15,7 @@ from huashu.desk.approvals.models import Arrangement, ArrangementKind, Arrangeme
 from huashu.desk.approvals.terms import change_of, promise_of
 from huashu.desk.cases.money_words import FREQUENCIES
 from huashu.desk.cases.words import clock_words, day_words, weekday_words
-from huashu.lending.entries import HolidayInterest, Holiday, Reschedule
+from huashu.lending.entries import Holiday, HolidayInterest, Reschedule
 from huashu.money import format_minor
 
 TONES: Final = {

@@ -214,11 +214,16 @@ class PromisePart(models.Model):
 
 
 class PromiseChange(models.Model):
-    """One change of a promise's status: what it was taken for, what it is now and what had come by then. Rows are only added."""
+    """One change of a promise's status: what it was taken for, what it is now, and how much of what had come by then.
+
+    ``amount_minor`` is all that was promised, ``due_on`` its last day. Rows are only added.
+    """
 
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="changes")
     status_from = models.CharField(max_length=10, choices=PromiseStatus.choices)
     status = models.CharField(max_length=10, choices=PromiseStatus.choices)
+    amount_minor = models.BigIntegerField()
+    due_on = models.DateField()
     received_minor = models.BigIntegerField(default=0)
     at = models.DateTimeField()
     business_on = models.DateField()

@@ -27,7 +27,7 @@ from huashu.lending.entries import EntryKind
 MONEY_KINDS: Final = (EntryKind.PAYMENT, EntryKind.PART_PREPAYMENT, EntryKind.EARLY_REPAYMENT)
 """Entries whose money can keep a promise; a waiver can't."""
 
-_CHANGE: Final = ("promise", "status_from", "status", "received_minor", "at", "business_on")
+_CHANGE: Final = ("promise", "status_from", "status", "amount_minor", "due_on", "received_minor", "at", "business_on")
 _DECIDED: Final = (PromiseStatus.KEPT, PromiseStatus.PART_KEPT, PromiseStatus.BROKEN)
 
 
@@ -43,8 +43,9 @@ def promises_decide(scope: Scope) -> dict[str, int]:
 
 
 def promises_end(scope: Scope, promise_ids: Collection[int]) -> None:
-    """End promises that something newer takes the place of, or whose condition failed: what has passed unpaid is missed, what is
-    still to come is withdrawn.
+    """End promises before their days are over: what has passed unpaid is missed, what is still to come is withdrawn.
+
+    Something newer takes their place, their contact was corrected, or their condition failed.
 
     The ledger decides at this moment, not the next close: otherwise a customer who is late could always be given a new promise in
     time, and none would ever be broken.
@@ -93,14 +94,10 @@ def _promise(rows: list[tuple[Any, ...]]) -> PromiseRow:
     made_on, made_at, counts_from, *until = rows[0][5:12]
     if counts_from is not None:
         made_on, made_at = timezone.localdate(counts_from), counts_from
-    parts = [row[12:] for row in rows]
-    return PromiseRow(
-        *rows[0][:5],
-        *(made_on, made_at, *_until(*until)),
-        part_ids=tuple(part[0] for part in parts),
-        parts=tuple(Part(part[1], part[2]) for part in parts),
-        outcomes=tuple(PartOutcome(part[3], PromiseStatus(part[4])) for part in parts),
-    )
+    part_ids = tuple(row[12] for row in rows)
+    parts = tuple(Part(row[13], row[14]) for row in rows)
+    outcomes = tuple(PartOutcome(row[15], PromiseStatus(row[16])) for row in rows)
+    return PromiseRow._make((*rows[0][:5], made_on, made_at, *_until(*until), part_ids, parts, outcomes))
 
 
 def _until(
@@ -158,9 +155,11 @@ def _write(scope: Scope, changed: Sequence[Decision]) -> None:
 
 
 def _change(scope: Scope, made: Decision) -> tuple[Any, ...]:
+    parts = made.promise.parts
+    promised = (sum(part.amount_minor for part in parts), day_value(parts[-1].due_on))
     received_minor = sum(outcome.received_minor for outcome in made.outcomes)
     when = (moment_value(scope.now), day_value(scope.day))
-    return (made.promise.pk, made.promise.status, str(made.status), received_minor, *when)
+    return (made.promise.pk, made.promise.status, str(made.status), *promised, received_minor, *when)
 
 
 def _merged(events: Sequence[Event]) -> list[Event]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 from django.conf import settings
+from django.db.models import Field
+from django.utils.functional import Promise
 
 from huashu.desk.approvals.authority import Limits, default_limits
 from huashu.desk.approvals.models import AuthorityLimits
@@ -30,3 +32,10 @@ def limits_of_row(row: AuthorityLimits) -> Limits:
 def limits_history() -> list[AuthorityLimits]:
     """Every change of limits, newest first."""
     return list(AuthorityLimits.objects.select_related("changed_by").order_by("-changed_at", "-pk")[:60])
+
+
+def limit_label(name: str) -> str | Promise:
+    """What a limit is called."""
+    field = AuthorityLimits._meta.get_field(name)
+    assert isinstance(field, Field)
+    return field.verbose_name

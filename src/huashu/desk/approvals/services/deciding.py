@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from huashu.desk.approvals.models import WAITING, Arrangement, ArrangementKind, ArrangementStatus, StepCode
+from huashu.desk.approvals.models import WAITING, Arrangement, ArrangementKind, ArrangementStatus, ArrangementStep, StepCode
 from huashu.desk.approvals.notify import tell
 from huashu.desk.approvals.refusals import (
     ArrangementCaseClosed,
@@ -152,7 +152,9 @@ def arrangement_agree(*, arrangement: Arrangement, channel: Channel, words: str,
         terms = offered_terms(row)
         contact = _agreed(row, case, terms, channel, words.strip()[:240], person, now)
         if row.kind != ArrangementKind.PROMISE:
-            _carry_out(row, case, terms, _who_offered(row), now)
+            offer = _offer(row)
+            assert offer is not None
+            _carry_out(row, case, terms, offer.person, now)
         case.refresh_from_db()
         case.answer_due_at = None
         case_place(case, now)
@@ -181,8 +183,8 @@ def arrangement_decline(*, arrangement: Arrangement, words: str, person: Person,
 
 def offered_terms(arrangement: Arrangement) -> Terms:
     """The terms on the table: those offered instead, else those asked for."""
-    offered = arrangement.steps.filter(code=StepCode.COUNTERED).order_by("-pk").values_list("terms", flat=True).first()
-    return offered or arrangement.terms
+    offered = _offer(arrangement)
+    return dict(offered.terms if offered else arrangement.terms)
 
 
 def _locked(arrangement: Arrangement, person: Person, statuses: tuple[ArrangementStatus, ...]) -> tuple[Arrangement, Case]:
@@ -270,6 +272,6 @@ def _agreed(
     return contact_record(case=case, draft=draft, person=person, now=now, granted=True)
 
 
-def _who_offered(row: Arrangement) -> Person:
-    """The supervisor whose terms they are: the entry is theirs."""
-    return row.steps.filter(code=StepCode.COUNTERED).select_related("person").order_by("-pk").first().person
+def _offer(row: Arrangement) -> ArrangementStep | None:
+    """The step in which other terms were offered: they are its person's."""
+    return row.steps.filter(code=StepCode.COUNTERED).select_related("person").order_by("-pk").first()

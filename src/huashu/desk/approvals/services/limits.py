@@ -11,7 +11,7 @@ from django.db import transaction
 from huashu.desk.approvals.authority import Limits
 from huashu.desk.approvals.models import AuthorityLimits
 from huashu.desk.approvals.refusals import LimitOutOfRange, LimitsUnordered, ReasonNeeded
-from huashu.desk.approvals.selectors.limits import limits_of_role
+from huashu.desk.approvals.selectors.limits import limit_label, limits_of_role
 from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.services import trail_append
 from huashu.desk.cases.drafts import PARTS_MAX, PROMISE_DAYS_MAX
@@ -73,5 +73,5 @@ def _check_order(role: str, limits: Limits) -> None:
     if officer.promise_least_percent < supervisor.promise_least_percent:
         wrong.append("promise_least_percent")
     if wrong:
-        labels = [str(AuthorityLimits._meta.get_field(name).verbose_name) for name in wrong]
+        labels = [str(limit_label(name)) for name in wrong]
         raise LimitsUnordered(field=wrong[0], fields=", ".join(labels))

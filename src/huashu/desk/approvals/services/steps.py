@@ -11,7 +11,7 @@ from django.utils import timezone
 from huashu.desk.approvals.models import Arrangement, ArrangementStatus, ArrangementStep, StepCode
 from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.services import trail_append
-from huashu.desk.cases.models import CaseEvent, Contact, PromiseChange, PromiseStatus
+from huashu.desk.cases.models import CaseEvent, Contact, Promise, PromiseChange, PromiseStatus
 from huashu.desk.people.models import Person
 
 STATUS_OF: Final = {
@@ -58,7 +58,12 @@ def step_write(
     day = timezone.localdate(now)
     CaseEvent.objects.create(case=case, at=now, code=f"arrangement_{code}", values=values, person=person, business_on=day)
     is_new = code is StepCode.ASKED
-    data: dict[str, Any] = {"arrangement": arrangement.pk, "arrangement_kind": arrangement.kind, "arrangement_step": str(code), "terms": said}
+    data: dict[str, Any] = {
+        "arrangement": arrangement.pk,
+        "arrangement_kind": arrangement.kind,
+        "arrangement_step": str(code),
+        "terms": said,
+    }
     data |= {"asked_by": arrangement.asked_by.username, "reason": spoken}
     if is_new:
         data |= {"excess": arrangement.excess, "said": arrangement.words, "contact": arrangement.contact_id}
@@ -75,6 +80,18 @@ def promise_refuse(arrangement: Arrangement, now: datetime) -> None:
     promise.status = PromiseStatus.REFUSED
     promise.save(update_fields=["status"])
     promise.parts.update(status=PromiseStatus.REFUSED)
+    change_write(promise, PromiseStatus.PROPOSED, now)
+
+
+def change_write(promise: Promise, before: PromiseStatus, now: datetime) -> None:
+    """Add a change of a promise that a person decided; those that the ledger decides are written by ``closing.promises``."""
+    parts = list(promise.parts.all())
     PromiseChange.objects.create(
-        promise=promise, status_from=PromiseStatus.PROPOSED, status=promise.status, at=now, business_on=timezone.localdate(now)
+        promise=promise,
+        status_from=before,
+        status=promise.status,
+        amount_minor=sum(part.amount_minor for part in parts),
+        due_on=max(part.due_on for part in parts),
+        at=now,
+        business_on=timezone.localdate(now),
     )

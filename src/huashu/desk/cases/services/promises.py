@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from huashu.desk.approvals.notify import tell
 from huashu.desk.approvals.refusals import ConditionOver, TermsPast
+from huashu.desk.approvals.services.steps import change_write
 from huashu.desk.cases.drafts import PromiseDraft
-from huashu.desk.cases.models import Case, CaseEvent, Contact, Promise, PromiseChange, PromiseKind, PromisePart, PromiseStatus
+from huashu.desk.cases.models import Case, CaseEvent, Contact, Promise, PromiseKind, PromisePart, PromiseStatus
 from huashu.desk.cases.refusals import ConditionWordsMissing
 from huashu.desk.cases.services.placing import case_copy_promises, case_place
 from huashu.desk.closing.promises import promises_decide, promises_end
@@ -77,7 +78,7 @@ def promise_open(*, promise: Promise, now: datetime) -> None:
     promise.status, promise.opened_at, promise.counts_from = PromiseStatus.OPEN, now, now if stood else None
     promise.save(update_fields=["status", "opened_at", "counts_from"])
     promise.parts.update(status=PromiseStatus.OPEN)
-    _changed(promise, PromiseStatus.PROPOSED, now)
+    change_write(promise, PromiseStatus.PROPOSED, now)
     promises_decide(_scope(case, now))
     case.refresh_from_db()
     case_copy_promises(case)
@@ -132,7 +133,3 @@ def promises_stop(case: Case, now: datetime, which: Q | None = None) -> None:
 
 def _scope(case: Case, now: datetime) -> Scope:
     return Scope(timezone.localdate(now), now, rules_by_product(), (case.loan_id,))
-
-
-def _changed(promise: Promise, before: PromiseStatus, now: datetime) -> None:
-    PromiseChange.objects.create(promise=promise, status_from=before, status=promise.status, at=now, business_on=timezone.localdate(now))
