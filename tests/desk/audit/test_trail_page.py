@@ -154,9 +154,8 @@ def test_pages_keep_the_filters(write, chen, signed_in):
 def test_the_number_of_queries_is_fixed(who, count, trail, write, request, signed_in, django_assert_num_queries):
     client = signed_in(request.getfixturevalue(who))
     client.get(LIST)
-    with django_assert_num_queries(
-        10
-    ):  # session, person, count, rows, counts, their people, people of the filter, head, last check, approvals
+    # Session, person, count, rows, counts, their people, people of the filter, head, last check; who decides: approvals waiting.
+    with django_assert_num_queries(count):
         client.get(LIST)
     write(30)
     with django_assert_num_queries(count):
