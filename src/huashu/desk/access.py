@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from huashu.desk.approvals.models import Arrangement
 from huashu.desk.audit.chain import canonical
 from huashu.desk.audit.models import TrailEntry, TrailKind
 from huashu.desk.cases.models import Case
@@ -51,6 +52,11 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "reviews.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "reviews.add": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "reviews.judge": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "approvals.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "approvals.decide": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "authority.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
+    "authority.change": frozenset({Role.COMPLIANCE, Role.ADMIN}),
+    "team.lead": frozenset({Role.SUPERVISOR}),
     "people.manage": frozenset({Role.ADMIN}),
 }
 
@@ -114,6 +120,27 @@ def case_for(person: Person, pk: int) -> Case:
     if case is None:
         raise Http404("case")
     return case
+
+
+def arrangements_for(person: Person) -> QuerySet[Arrangement]:
+    """Requests that the person may see: officers their own and those of their cases, supervisors their team's, compliance all."""
+    if not may(person, "approvals.read"):
+        return Arrangement.objects.none()
+    found = Arrangement.objects.filter(case__in=cases_for(person))
+    return found.filter(Q(asked_by=person) | Q(case__assignee=person)) if person.role == Role.OFFICER else found
+
+
+def arrangement_for(person: Person, pk: int) -> Arrangement:
+    """One request, if the person may see it.
+
+    Raises:
+        Http404: There is no such request, or it isn't theirs to see.
+    """
+    related = ("case__loan__product", "case__loan__status", "case__customer", "case__assignee", "asked_by", "contact__officer", "promise")
+    found = arrangements_for(person).select_related(*related).prefetch_related("steps__person").filter(pk=pk).first()
+    if found is None:
+        raise Http404("arrangement")
+    return found
 
 
 def loans_for(person: Person) -> QuerySet[Loan]:

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("huashu.desk.people.urls")),
     path("", include("huashu.desk.today.urls")),
+    path("", include("huashu.desk.approvals.urls")),
     path("cases/", include("huashu.desk.cases.urls")),
     path("portfolio/", include("huashu.desk.portfolio.urls")),
     path("imports/", include("huashu.desk.imports.urls")),

@@ -13,9 +13,10 @@ from django.db import transaction
 
 from huashu.adapters.demo.contracts import PRODUCTS
 from huashu.desk import clock
+from huashu.desk.approvals.models import Arrangement, ArrangementStep
 from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.services import trail_append
-from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, Promise, PromisePart
+from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, Promise, PromiseChange, PromisePart
 from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
 from huashu.desk.customers.models import Customer
@@ -31,6 +32,9 @@ _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
     (ContactStart, "case__loan__is_demo"),
     (Override, "case__loan__is_demo"),
     (CustomerFact, "customer__is_demo"),
+    (ArrangementStep, "arrangement__case__loan__is_demo"),
+    (Arrangement, "case__loan__is_demo"),
+    (PromiseChange, "promise__loan__is_demo"),
     (PromisePart, "promise__loan__is_demo"),
     (Promise, "loan__is_demo"),
     (Note, "case__loan__is_demo"),

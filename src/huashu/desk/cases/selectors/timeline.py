@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from huashu.desk.cases.models import Case, CaseFile, Contact, Note, Promise
+from huashu.desk.cases.models import Case, CaseFile, Contact, Note, Promise, PromiseChange
 from huashu.desk.loans.models import LedgerEntry, StatusChange
 
 NOON: Final = time(12, 0)
@@ -20,7 +20,7 @@ class TimelineItem:
     """One thing that happened; ``kind`` says which of the other fields is filled and which template shows it.
 
     Args:
-        kind: ``contact``, ``entry``, ``promise``, ``note``, ``file``, ``event`` or ``change``.
+        kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event`` or ``change``.
         group: Which filter shows it.
         at: When it happened (money: on its value date).
         thing: The row itself.
@@ -81,15 +81,22 @@ def _entries(case: Case) -> Iterator[TimelineItem]:
         yield TimelineItem("entry", "money", at, row, hasattr(row, "reversed_by"))
 
 
-def _decided(case: Case) -> Iterator[TimelineItem]:
-    """Promises that were decided, on the day they were; that they were made is said with their contact."""
-    yield from (item for item in _promises(case) if item.thing.decided_on is not None or item.thing.contact_id is None)
-
-
 def _promises(case: Case) -> Iterator[TimelineItem]:
     for row in promises_of(case):
-        at = timezone.make_aware(datetime.combine(row.decided_on or row.promised_on, NOON))
+        at = row.contact.recorded_at if row.contact else timezone.make_aware(datetime.combine(row.promised_on, NOON))
         yield TimelineItem("promise", "promises", at, row)
+
+
+def _told_alone(case: Case) -> Iterator[TimelineItem]:
+    """Promises that came without a contact; the others are said with theirs."""
+    yield from (item for item in _promises(case) if item.thing.contact_id is None)
+
+
+def _fates(case: Case) -> Iterator[TimelineItem]:
+    """What became of promises, each change of each."""
+    rows = PromiseChange.objects.filter(promise__case=case)
+    for row in rows.order_by("pk"):
+        yield TimelineItem("fate", "promises", row.at, row)
 
 
 def _notes(case: Case) -> Iterator[TimelineItem]:
@@ -114,10 +121,10 @@ def _changes(case: Case) -> Iterator[TimelineItem]:
 
 
 _READERS: Final = {
-    "": (_contacts, _entries, _decided, _notes, _files, _events, _changes),
+    "": (_contacts, _entries, _told_alone, _fates, _notes, _files, _events, _changes),
     "contacts": (_contacts,),
     "money": (_entries,),
-    "promises": (_promises,),
+    "promises": (_promises, _fates),
     "documents": (_notes, _files),
     "case": (_events, _changes),
 }
