@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from huashu.playbook.loading import shipped_track
+from huashu.playbook.loading import shipped_tracks
 from huashu.playbook.track import Evidence, Track
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.breaches import breaches_find
@@ -80,7 +80,7 @@ def track_for(kind: str, language: str) -> Track:
     Raises:
         KeyError: No shipped track has that kind.
     """
-    return shipped_track(kind, "en" if language == "en" else "zh-Hans")
+    return shipped_tracks()[kind, "en" if language == "en" else "zh-Hans"]
 
 
 def _judged(course: Course, of_track: dict[str, Evidence], group: str) -> tuple[Finding, ...]:
