@@ -140,7 +140,8 @@ CUES: Final = Cues(
         r"\b(?:if|provided|providing|as long as|so long as|unless|assuming|contingent|depends on|depending on|depend on|subject to|"
         r"on (?:the )?condition|in case|once|only when|the (?:day|minute|second|moment) (?:he|she|they|it|the|my)|whenever (?:he|she|"
         r"they|it|the|my)|as soon as (?:he|she|they|it|the|my|that|somebody|someone)|soon as (?:he|she|they|it|the|my|that)|"
-        r"when(?:ever)? (?:he|she|they|the (?:insurance|house|car|deal|settlement|refund|claim|loan|sale|check|buyer|bank|court|state|council|government)|it|"
+        r"when(?:ever)? (?:he|she|they|the (?:insurance|house|car|deal|settlement|refund|claim|loan|sale|check|buyer|bank|court|"
+        r"state|council|government)|it|"
         r"my (?:brother|sister|ex|tenant|client|customer|insurance|claim|loan|settlement|house|car|truck|case|refund|buddy|cousin|"
         r"lawyer|disability)|somebody|someone|state farm|geico)[^,.?!;]{0,30}(?:pay|pays|paid|sells?|sold|comes through|goes through|"
         r"clears?|approves?|approved|settles?|cuts|closes|releases|refunds|returns|honou?rs|funds))\b"
@@ -157,7 +158,9 @@ CUES: Final = Cues(
     ),
     mild=re.compile(
         r"\bonce (?:my head|i'?m (?:back|on)|things|i get back)\b|"
-        r"\bif (?:that'?s (?:ok|okay|fine|alright|all right|possible|good)|it'?s (?:ok|okay|fine|alright|not|possible|all the same)|that (?:works|helps|suits)|this (?:works|helps)|D (?:works?|is (?:ok|okay|fine|good|alright|all right))|you'?re|you(?! (?:can |could |guys |would |will |just )*(?:knock|waive|take|remove|drop|"
+        r"\bif (?:that'?s (?:ok|okay|fine|alright|all right|possible|good)|it'?s (?:ok|okay|fine|alright|not|possible|all the same)|"
+        r"that (?:works|helps|suits)|this (?:works|helps)|D (?:works?|is (?:ok|okay|fine|good|alright|all right))|you'?re|"
+        r"you(?! (?:can |could |guys |would |will |just )*(?:knock|waive|take|remove|drop|"
         r"fix|unblock|unlock|lower|reduce|cut|stop|send|refund|credit|reinstate))(?:'re)? (?:don'?t|do not|want|like|need|must|can|"
         r"could|let|leave|give|insist|ask|will|wouldn'?t)|i (?:don'?t|do not|say|said|have to|remember|may|might)|it (?:isn'?t|"
         r"doesn'?t|ain'?t|kills|helps|makes|works)|anything|need be|not|only|ever|all goes|everything goes|everything works|possible|"
@@ -175,7 +178,8 @@ CUES: Final = Cues(
     ),
     lender_first=re.compile(
         r"(?:^|[,.!?;] ?|\b(?:you|just|please|first|guys|y'all|and|need to|have to|gotta|got to) )(?:unblock|unlock|unfreeze|waive|"
-        r"remove|take off|take (?:[a-z]+ ){1,4}off|drop|fix|correct|cancel|stop|send me(?! (?:the|a|your) (?:link|account|bank|number|details|invoice|text))|give me my|restore|reinstate|turn (?:my|the|"
+        r"remove|take off|take (?:[a-z]+ ){1,4}off|drop|fix|correct|cancel|stop|send me(?! (?:the|a|your) (?:link|account|bank|"
+        r"number|details|invoice|text))|give me my|restore|reinstate|turn (?:my|the|"
         r"it)|refund|knock off|lift|release|return|credit|sort out (?:your|the|my)|get (?:the|my|that|your) [a-z ]{1,20}(?:fixed|"
         r"working|off|removed|back))\b[^.?!;]{0,40}?(?:,| and| then)[^.?!;]{0,8}? ?(?:then )?(?:i'?ll|i will|i'm|you'?ll (?:get|"
         r"have)|we'?ll|i pay|you get)|\bonce you(?: guys| people)? (?:unblock|unlock|waive|remove|fix|drop|send|take|stop|correct|"
@@ -220,6 +224,7 @@ CUES: Final = Cues(
         rf"it'?ll be a cold day)\b|\bnever(?: ever)?[.!]?$|\bperiod$"
     ),
     not_refuse=re.compile(
+        r"\bif (?:i|it|the money)(?:'s)? (?:don'?t|isn'?t|ain'?t|not|doesn'?t)|"
         r"\b(?:not (?:refusing|saying (?:i'?m not|i won'?t)|trying to (?:avoid|dodge|not))|not that i (?:won'?t|don'?t|'?m not)|"
         r"it'?s not that i|never said i (?:won'?t|wouldn'?t|wasn'?t)|didn'?t say i (?:won'?t|wouldn'?t|wasn'?t)|not like i(?:'m not|"
         r" won'?t)|(?:won'?t|not) (?:pay|paying) (?:it )?late|can'?t pay)\b"
@@ -240,7 +245,8 @@ CUES: Final = Cues(
         r"call it|^ ?no,?$|^ ?no\b)\b"
     ),
     inquiry=re.compile(
-        r"\b(?:what(?! if| about| i| time i|ever|'s (?:left|owed))|how (?:much|many|long|come|does(?! D)|do|will|would)|why|which|"
+        r"\b(?:what(?! if| about| i| time i|ever|'s (?:left|owed))|how (?:much|many|long|come|does(?! D)|do|will|would)|why|"
+        r"which(?! is|'s)|"
         r"where|who|when (?:is|are|do|does|did|was|will it|would)|will (?:it|that|there|you)|would (?:it (?:affect|hurt|cost|"
         r"be (?:any|more|extra))|there|you (?:waive|stop|report|drop|still))|(?<!he )(?<!she )(?<!that )(?<!it )does (?:it|that)|"
         r"do you|are you|is (?:there|that going|it going to)|"

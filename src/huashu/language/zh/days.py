@@ -44,7 +44,8 @@ _FESTIVAL_WORDS: Final = {
     "年三十晚": "lunar_new_year_eve", "年夜饭": "lunar_new_year_eve", "元宵": "lantern", "元宵节": "lantern", "小年": "little_new_year",
     "端午": "dragon_boat", "端午节": "dragon_boat", "七夕": "double_seventh", "中秋": "mid_autumn", "中秋节": "mid_autumn",
     "八月十五": "mid_autumn",
-    "重阳": "double_ninth", "腊八": "laba", "冬至": "winter_solstice", "清明": "tomb_sweeping", "清明节": "tomb_sweeping", "元旦": "new_year", "元旦节": "new_year",
+    "重阳": "double_ninth", "腊八": "laba", "冬至": "winter_solstice", "清明": "tomb_sweeping", "清明节": "tomb_sweeping",
+    "元旦": "new_year", "元旦节": "new_year",
     "跨年": "new_year_eve", "情人节": "valentine", "妇女节": "women", "三八": "women", "五一": "labour_cn", "劳动节": "labour_cn",
     "青年节": "youth",
     "五四青年节": "youth", "儿童节": "children", "六一": "children", "教师节": "teachers", "国庆": "national_cn",
@@ -220,7 +221,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ), _month_part),
     ("月", re.compile(
 
-        rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|"
+        rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月的?月?|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|"
         rf"头(?!上)|中(?!秋|旬))"
     ), _month_part),
     ("月", re.compile(r"(?P<which>下下个?|下个?|上个?|这个?|本|当)(?P<m>)月份?(?:之内|以内|内|里面?)?"), _month),
