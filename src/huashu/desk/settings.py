@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "huashu.desk.audit",
     "huashu.desk.conduct",
     "huashu.desk.complaints",
+    "huashu.desk.correspondence",
     "huashu.desk.lawbook",
     "huashu.desk.today",
     "huashu.desk.portfolio",

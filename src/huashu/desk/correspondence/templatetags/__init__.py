@@ -1,0 +1,1 @@
+"""Template tags of messages and letters."""
