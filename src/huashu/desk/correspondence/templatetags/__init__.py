@@ -1,1 +1,1 @@
-"""Template tags of messages and letters."""
+"""Template tags of the pages of messages and letters."""
