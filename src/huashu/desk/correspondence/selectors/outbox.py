@@ -8,7 +8,6 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from huashu.desk.access import messages_for
-from huashu.desk.cases.models import Case
 from huashu.desk.correspondence.models import Message, MessageState, MessageStatus
 from huashu.desk.people.models import Person
 
@@ -54,8 +53,3 @@ def message_counts_all() -> dict[str, int]:
 def statuses_of(message: Message) -> list[MessageStatus]:
     """Everything that happened to a message, newest first."""
     return list(message.statuses.select_related("person").order_by("-at", "-pk"))
-
-
-def messages_of(case: Case) -> list[Message]:
-    """Messages of a case that aren't contacts (yet): those that wait, failed or were given up; newest first."""
-    return list(case.messages.filter(contact__isnull=True).select_related("person").order_by("-queued_at", "-pk"))

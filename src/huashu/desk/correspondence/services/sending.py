@@ -121,6 +121,9 @@ def _ready(message: Message, now: datetime, ways: Mapping[str, Gateway]) -> Read
     address = address_for(case, message.channel)
     if not address:
         return _end(message, StatusCode.DROPPED, now, "address_missing")
+    verdict = basis_of([case], now).verdict(case.pk, ask_of(message.channel, message.purpose, message.text, now))
+    if not goes_ahead(verdict) and (message.person is None or gateway.name == OUTBOX):
+        return _wait_or_drop(message, verdict, now)
     try:
         _bring_up_to_date(message, now)
         paper = letter_paper(message, now) if message.channel == Way.LETTER else b""
@@ -134,7 +137,7 @@ def _ready(message: Message, now: datetime, ways: Mapping[str, Gateway]) -> Read
         status = _end(message, StatusCode.DROPPED, now, "text_breaches", f"{faults[0].rule}: {faults[0].quote}")
         blocked_note(case, ask_of(message.channel, message.purpose, message.text, now), message.person, message.text, faults)
         return status
-    if code := _held(message, gateway, now):
+    if code := _begin(message, gateway, verdict, now):
         return code
     to = "" if message.channel == Way.LETTER else address
     outgoing = OutgoingMessage(
@@ -159,25 +162,18 @@ def _bring_up_to_date(message: Message, now: datetime) -> None:
     status_add(message, StatusCode.REWRITTEN, now)
 
 
-def _held(message: Message, gateway: Gateway, now: datetime) -> str:
-    """Judge the contact; the status where it isn't made now. A gateway that carries messages on gets a start, and its mark."""
-    case, ask = message.case, ask_of(message.channel, message.purpose, message.text, now)
-    if message.person is None or gateway.name == OUTBOX:
-        verdict = basis_of([case], now).verdict(case.pk, ask)
-        if not goes_ahead(verdict):
-            return _wait_or_drop(message, verdict, now)
-        if gateway.name == OUTBOX:
-            message.attempts += 1
-            message.save(update_fields=["attempts"])
-            status_add(message, StatusCode.TRYING, now, gateway=gateway.name, verdict=verdict.as_record())
-            return ""
-    begun = contact_begin(case=case, ask=ask, person=message.person or system_person(), text=message.text)
-    if begun.start is None:
-        return _wait_or_drop(message, begun.verdict, now)
-    message.start, message.attempts = begun.start, message.attempts + 1
+def _begin(message: Message, gateway: Gateway, verdict: Verdict, now: datetime) -> str:
+    """Mark that it is being handed over; a gateway that carries messages on gets a start, or the status where that is refused."""
+    if gateway.name != OUTBOX:
+        ask = ask_of(message.channel, message.purpose, message.text, now)
+        begun = contact_begin(case=message.case, ask=ask, person=message.person or system_person(), text=message.text)
+        if begun.start is None:
+            return _wait_or_drop(message, begun.verdict, now)
+        message.start, verdict = begun.start, begun.verdict
+    message.attempts += 1
     message.save(update_fields=["start", "attempts"])
-    detail = mask_phone(address_for(case, message.channel)) if message.channel == Way.SMS else ""
-    status_add(message, StatusCode.TRYING, now, gateway=gateway.name, verdict=begun.verdict.as_record(), detail=detail)
+    detail = mask_phone(address_for(message.case, message.channel)) if message.channel == Way.SMS else ""
+    status_add(message, StatusCode.TRYING, now, gateway=gateway.name, verdict=verdict.as_record(), detail=detail)
     return ""
 
 
