@@ -15,7 +15,9 @@ from huashu.adapters.messages.port import Answer, OutgoingMessage
 from huashu.adapters.messages.smtp import SmtpGateway, SmtpServer
 from huashu.adapters.messages.webhook import WebhookGateway
 
-MESSAGE = OutgoingMessage("key-1", "sms", "10000000001", "zh-Hans", "还款提醒", "【样例】应还5.00元。", "https://desk.example/messages/delivery/x/")
+MESSAGE = OutgoingMessage(
+    "key-1", "sms", "10000000001", "zh-Hans", "还款提醒", "【样例】应还5.00元。", "https://desk.example/messages/delivery/x/"
+)
 MAIL = OutgoingMessage("key-2", "email", "a@example.invalid", "en", "Payment\nreminder", "Dear customer")
 
 
@@ -169,10 +171,16 @@ def test_answers_of_a_mail_server(rcpt, data, answer, smtp):
 
 
 def test_a_server_that_is_not_there():
-    assert SmtpGateway(SmtpServer("127.0.0.1", 9, "none", timeout_seconds=1), ("", "d@example.invalid")).send(MAIL).answer is Answer.TRY_AGAIN
+    assert (
+        SmtpGateway(SmtpServer("127.0.0.1", 9, "none", timeout_seconds=1), ("", "d@example.invalid")).send(MAIL).answer is Answer.TRY_AGAIN
+    )
 
 
-FILES = {"sms": (MESSAGE, ".json"), "email": (MAIL, ".eml"), "letter": (OutgoingMessage("key-3", "letter", "", "en", "T", "x", paper=b"%PDF-1"), ".pdf")}
+FILES = {
+    "sms": (MESSAGE, ".json"),
+    "email": (MAIL, ".eml"),
+    "letter": (OutgoingMessage("key-3", "letter", "", "en", "T", "x", paper=b"%PDF-1"), ".pdf"),
+}
 
 
 @pytest.mark.parametrize("channel", list(FILES))

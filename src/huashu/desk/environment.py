@@ -36,7 +36,9 @@ SETTINGS: Final = (
     Setting("HUASHU_TIMEZONE", "Asia/Shanghai", "Time zone of the business day."),
     Setting("HUASHU_CURRENCY", "CNY", "Currency of imported books that name none."),
     Setting("HUASHU_REGION", "CN", "Country of telephone numbers that carry no country code."),
-    Setting("HUASHU_PUBLIC_URL", "", "Address under which gateways and borrowers reach the desk, such as https://desk.example; empty: none."),
+    Setting(
+        "HUASHU_PUBLIC_URL", "", "Address under which gateways and borrowers reach the desk, such as https://desk.example; empty: none."
+    ),
     Setting("HUASHU_SMS_GATEWAY", "outbox", "Who takes text messages: outbox (files in the data folder) or webhook."),
     Setting("HUASHU_EMAIL_GATEWAY", "outbox", "Who takes e-mail: outbox, smtp or webhook."),
     Setting("HUASHU_CHAT_GATEWAY", "outbox", "Who takes chat messages: outbox or webhook."),

@@ -1,8 +1,9 @@
 """Cadences: the day's messages once a case, step and due date; a text edited badly says exactly what is wrong."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from huashu.desk.cases.models import Case, Promise
 from huashu.desk.conduct.models import FactKind
@@ -38,7 +39,10 @@ WRONG = {
     "an unknown product": (GOOD.replace("[]", "[bus]"), "Line 1: there is no product “bus”; there are standard."),
     "a day that is none": (GOOD.replace("-3", "three"), "Line 5: day is “three”, but has to be a whole number from -120 to 120."),
     "a channel that is none": (GOOD.replace("channel: sms", "channel: fax"), "Line 5: channel is “fax”, but has to be one of sms, email"),
-    "a template that isn't there": (GOOD.replace("due_reminder", "due_remnder"), "Line 5: there is no template “due_remnder” for sms; there are"),
+    "a template that isn't there": (
+        GOOD.replace("due_reminder", "due_remnder"),
+        "Line 5: there is no template “due_remnder” for sms; there are",
+    ),
     "a letter by text": (GOOD.replace("channel: letter", "channel: sms"), "Line 6: there is no template “letter_overdue” for sms"),
     "a condition that is none": (GOOD.replace("no_open_promise", "rich"), "Line 6: there is no condition “rich”; there are important"),
     "conditions that aren't a list": (GOOD.replace("[no_open_promise]", "no_open_promise"), "Line 6: “when” has to be a list"),
@@ -49,8 +53,6 @@ WRONG = {
 
 @pytest.mark.parametrize("name", list(WRONG))
 def test_what_is_wrong_is_said_with_its_line(name):
-    from django.utils import translation
-
     text, sentence = WRONG[name]
     found, problems = cadences_read(text, TEMPLATES, ["standard"])
     with translation.override("en"):
@@ -77,7 +79,6 @@ def test_saving(db, ben, now):
 def due_case(named, make_real_case, ada):
     """A case about the instalment of 20 November: unpaid, everything before it paid."""
     return make_real_case(ada, paid=2, overdue_since=None)
-
 
 
 def due(on: date, now):

@@ -66,7 +66,7 @@ def test_what_is_not_known_is_named(late_case, now):
 @pytest.mark.parametrize(
     ("wanted", "refusal"),
     [({"template": "no_such"}, TemplateUnknown), ({"template": "due_today", "channel": "email"}, AddressMissing)],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_what_can_not_be_queued(wanted, refusal, late_case, now):
     with pytest.raises(refusal):

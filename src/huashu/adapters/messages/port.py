@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Handover:
 class Gateway(Protocol):
     """Somebody who takes messages over."""
 
-    name: str
+    name: ClassVar[str]
     """What statuses call it."""
-    is_repeatable: bool
+    is_repeatable: ClassVar[bool]
     """Whether handing the same message over twice sends it once."""
 
     def send(self, message: OutgoingMessage) -> Handover:

@@ -83,7 +83,9 @@ def cadences_shipped() -> str:
     return SHIPPED.read_text(encoding="utf-8")
 
 
-def cadences_read(text: str, templates: Collection[tuple[str, str]], products: Collection[str]) -> tuple[list[Cadence], list[CadenceProblem]]:
+def cadences_read(
+    text: str, templates: Collection[tuple[str, str]], products: Collection[str]
+) -> tuple[list[Cadence], list[CadenceProblem]]:
     """Read a text of cadences; every problem is found, not the first alone.
 
     Args:
@@ -132,8 +134,8 @@ def _cadence(
         return None, problems
     read = (Step(step["day"], step["channel"], step["template"], tuple(step.get("when") or ())) for step in steps)
     titles = {tongue: title[tongue] for tongue in ("zh", "en")} if isinstance(title, dict) else {}
-    wanted = (tuple(row.get(key) or ()) for key in ("products", "stages"))
-    return Cadence(str(name), titles, *wanted, tuple(sorted(read, key=lambda step: step.day))), []
+    products_wanted, stages = (tuple(row.get(key) or ()) for key in ("products", "stages"))
+    return Cadence(str(name), titles, products_wanted, stages, tuple(sorted(read, key=lambda step: step.day))), []
 
 
 def _step_problems(step: dict[str, Any], templates: Collection[tuple[str, str]]) -> Iterator[CadenceProblem]:

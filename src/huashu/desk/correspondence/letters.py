@@ -59,7 +59,7 @@ def letter_paper(message: Message, now: datetime) -> bytes:
     return pdf_of(TEMPLATE, data, language=message.language.lower())
 
 
-def letter_data(case: Case, title: str, text: str, language: str, now: datetime, person: Person | None) -> Mapping[str, Any]:  # noqa: PLR0913, PLR0917 - what stands on the paper
+def letter_data(case: Case, title: str, text: str, language: str, now: datetime, person: Person | None) -> Mapping[str, Any]:
     """A letter as the template reads it: strings and lists only."""
     values, sender = case_values(case, language, now, person), sender_setting()
     words = {name: _word(name, language) for name in _WORDS}

@@ -32,7 +32,9 @@ class InstitutionMissing(DeskRefusal):
     """The house has no name yet."""
 
     code = "institution_missing"
-    template = _noop("The institution's name isn't set; compliance fills it in under Conduct settings. Nobody gets a message without a name.")
+    template = _noop(
+        "The institution's name isn't set; compliance fills it in under Conduct settings. Nobody gets a message without a name."
+    )
 
 
 class TemplateFaulty(DeskRefusal):

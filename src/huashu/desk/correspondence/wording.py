@@ -119,9 +119,23 @@ def _joined(pieces: list[Piece], values: Mapping[str, str], dropped: Collection[
 
 
 def _unfit(text: str, allowed: Collection[str]) -> Iterator[Fault]:
+    yield from _unfit_blocks(text)
+    for token in _TOKEN.finditer(text):
+        name = token[0].strip("{} ")
+        if token[0] in ("[[", "]]"):
+            continue
+        if len(token[0]) == 1:
+            yield _fault("brace", token[0], text, token.start())
+        elif not _NAME.fullmatch(name):
+            yield _fault("name", token[0], text, token.start())
+        elif name not in allowed:
+            yield _fault("unknown", name, text, token.start())
+
+
+def _unfit_blocks(text: str) -> Iterator[Fault]:
     opened: re.Match[str] | None = None
     blocks = 0
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(r"\[\[|\]\]", text):
         if token[0] == "[[":
             blocks += 1
             if opened is not None:
@@ -129,16 +143,10 @@ def _unfit(text: str, allowed: Collection[str]) -> Iterator[Fault]:
             elif blocks == OPTIONAL_MAX + 1:
                 yield _fault("blocks", token[0], text, token.start())
             opened = token
-        elif token[0] == "]]":
+        else:
             if opened is None:
                 yield _fault("block_close", token[0], text, token.start())
             opened = None
-        elif len(token[0]) == 1:
-            yield _fault("brace", token[0], text, token.start())
-        elif not _NAME.fullmatch(name := token[0].strip("{} ")):
-            yield _fault("name", token[0], text, token.start())
-        elif name not in allowed:
-            yield _fault("unknown", name, text, token.start())
     if opened is not None:
         yield _fault("block_open", opened[0], text, opened.start())
 

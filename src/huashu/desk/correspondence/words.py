@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from huashu.desk.conduct.speech import traditional
 from huashu.desk.correspondence.cadence import Cadence, CadenceProblem
@@ -36,14 +35,14 @@ REASONS: Final[dict[str, str | Promise]] = {
     "given_up": gettext_lazy("given up by a person"),
     "again": gettext_lazy("once more"),
 }
-TONES: Final = {
+TONES: Final[dict[str, str]] = {
     MessageState.QUEUED: "soon",
     MessageState.HANDED_OVER: "do",
     MessageState.DELIVERED: "ok",
     MessageState.FAILED: "late",
     MessageState.DROPPED: "mute",
 }
-STATUS_TONES: Final = {**TONES, StatusCode.TRY_AGAIN: "soon", StatusCode.WAITING: "soon"}
+STATUS_TONES: Final[dict[str, str]] = {**TONES, StatusCode.TRY_AGAIN: "soon", StatusCode.WAITING: "soon"}
 TEMPLATES: Final[dict[str, str | Promise]] = {
     "due_reminder": gettext_lazy("Due soon"),
     "due_today": gettext_lazy("Due today"),

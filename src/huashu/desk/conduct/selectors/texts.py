@@ -102,7 +102,7 @@ def language_of(text: str) -> str:
     return "zh" if _CHINESE.search(text) else "en"
 
 
-def text_faults(case: Case, text: str, to: str, purpose: str, language: str, known: Collection[str] = ()) -> list[TextFault]:  # noqa: PLR0913, PLR0917 - what a remark consists of
+def text_faults(case: Case, text: str, to: str, purpose: str, language: str, known: Collection[str] = ()) -> list[TextFault]:
     """Breaches in a text that is meant for somebody.
 
     Args:

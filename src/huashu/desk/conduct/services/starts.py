@@ -77,7 +77,7 @@ def contact_begin(*, case: Case, ask: Ask, person: Person, text: str = "") -> Be
     return Begun(verdict, start, override)
 
 
-def message_send(*, case: Case, ask: Ask, person: Person, text: str, language: str, known: Collection[str] = ()) -> Begun:  # noqa: PLR0913 - one argument a thing known
+def message_send(*, case: Case, ask: Ask, person: Person, text: str, language: str, known: Collection[str] = ()) -> Begun:
     """Hand out the words of a message or letter, and write the contact down as sent.
 
     A person copies the text or prints it; what goes through a gateway is queued by ``correspondence`` instead. What must not be said

@@ -115,7 +115,7 @@ def _filled(request: HttpRequest, case: Case, basis: Basis, way: str) -> HttpRes
         return _page(request, case, basis, verdict, form, status=422)
     text = data.get("text", "")
     known = case_figures(case, text, basis.now, person_of(request))
-    faults = text_faults(case, text, data["to"], data["purpose"], language_of(text), known)
+    faults = text_faults(case, text, data.get("to", "customer"), data.get("purpose", ""), language_of(text), known)
     return _page(request, case, basis, verdict, form, faults=faults, marked=marked(text, faults), said=bool(text), filled=True)
 
 

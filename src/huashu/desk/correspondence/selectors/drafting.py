@@ -47,7 +47,7 @@ def chosen_template(code: str, channel: str, language: str) -> Template | None:
     return template_for(code, channel, language) if code else None
 
 
-def filled(case: Case, code: str, channel: str, language: str, now: datetime, person: Person) -> Composed:  # noqa: PLR0913, PLR0917 - what was chosen
+def filled(case: Case, code: str, channel: str, language: str, now: datetime, person: Person) -> Composed:
     """A template filled for a case.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -145,7 +145,7 @@ def _has_promise(case: Case) -> bool:
     return case.promises.filter(status=PromiseStatus.OPEN).exists()
 
 
-_HOLDS: Final = {
+_HOLDS: Final[dict[str, Callable[[Case], bool]]] = {
     "important": _is_important,
     "open_promise": _has_promise,
     "no_open_promise": lambda case: not _has_promise(case),
@@ -154,7 +154,7 @@ _HOLDS: Final = {
 }
 
 
-def _queue(case: Case, cadence: Cadence, step: Step, due_on: date, now: datetime, basis: Basis) -> str:  # noqa: PLR0913, PLR0917 - a step of one case
+def _queue(case: Case, cadence: Cadence, step: Step, due_on: date, now: datetime, basis: Basis) -> str:
     language = language_for(case, basis.facts(case.pk))
     channel = step.channel
     if channel != Way.LETTER and not address_for(case, channel):

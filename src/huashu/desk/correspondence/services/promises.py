@@ -20,7 +20,9 @@ CONFIRMATION: Final = "promise_confirmation"
 REMINDER: Final = "promise_reminder"
 
 
-def promise_confirmation_queue(*, promise: Promise, now: datetime, person: Person | None, values: Mapping[str, str] | None = None) -> Message:
+def promise_confirmation_queue(
+    *, promise: Promise, now: datetime, person: Person | None, values: Mapping[str, str] | None = None
+) -> Message:
     """Queue the message that confirms a promise; once a promise.
 
     Args:

@@ -186,7 +186,7 @@ def queued(case: Case, composed: Composed, channel: str, origin: Origin, now: da
 
 
 @transaction.atomic
-def message_store(  # noqa: PLR0913 - the message, and where it comes from
+def message_store(
     case: Case,
     composed: Composed,
     channel: str,

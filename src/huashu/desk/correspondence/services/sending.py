@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from huashu.adapters.messages.port import Answer, Gateway, Handover, OutgoingMessage
 from huashu.conduct.verdict import Ruling, Verdict
-from huashu.desk.cases.models import Case
+from huashu.desk.conduct.planning import Ask
 from huashu.desk.conduct.selectors.basis import basis_of
 from huashu.desk.conduct.services.starts import blocked_note, contact_begin
 from huashu.desk.conduct.verdicts import goes_ahead
@@ -110,40 +110,55 @@ def _locked(pk: int) -> Message | None:
 
 def _ready(message: Message, now: datetime, ways: Mapping[str, Gateway]) -> Ready | str:
     """What is to be handed over, or the status that the message got instead."""
-    case, gateway = message.case, ways[message.channel]
-    last = message.statuses.order_by("-pk").first()
-    if last is not None and last.code == StatusCode.TRYING and not gateway.is_repeatable:
-        return _end(message, StatusCode.FAILED, now, "unknown_outcome")
-    if message.good_until is not None and timezone.localdate(now) > message.good_until:
-        return _end(message, StatusCode.DROPPED, now, "too_late")
-    if case.closed_on is not None:
-        return _end(message, StatusCode.DROPPED, now, "case_is_closed")
-    address = address_for(case, message.channel)
-    if not address:
-        return _end(message, StatusCode.DROPPED, now, "address_missing")
-    verdict = basis_of([case], now).verdict(case.pk, ask_of(message.channel, message.purpose, message.text, now))
+    gateway = ways[message.channel]
+    if gone := _gone(message, gateway, now):
+        return _end(message, gone[0], now, gone[1])
+    verdict = basis_of([message.case], now).verdict(message.case_id, _ask(message, now))
     if not goes_ahead(verdict) and (message.person is None or gateway.name == OUTBOX):
         return _wait_or_drop(message, verdict, now)
+    paper = _written(message, now)
+    if isinstance(paper, str):
+        return paper
+    if code := _begin(message, gateway, verdict, now):
+        return code
+    to = "" if message.channel == Way.LETTER else address_for(message.case, message.channel)
+    words = (message.language, message.title, message.text)
+    return Ready(message, gateway, OutgoingMessage(message.key, message.channel, to, *words, callback_url(message.pk), paper))
+
+
+def _gone(message: Message, gateway: Gateway, now: datetime) -> tuple[StatusCode, str] | None:
+    """Why a message isn't even judged any more."""
+    last = message.statuses.order_by("-pk").first()
+    was_asked = last is not None and last.code == StatusCode.TRYING and not gateway.is_repeatable
+    is_late = message.good_until is not None and timezone.localdate(now) > message.good_until
+    checks = (
+        (was_asked, StatusCode.FAILED, "unknown_outcome"),
+        (is_late, StatusCode.DROPPED, "too_late"),
+        (message.case.closed_on is not None, StatusCode.DROPPED, "case_is_closed"),
+        (not address_for(message.case, message.channel), StatusCode.DROPPED, "address_missing"),
+    )
+    return next(((code, reason) for holds, code, reason in checks if holds), None)
+
+
+def _written(message: Message, now: datetime) -> bytes | str:
+    """The words brought up to date and judged, as paper where it is a letter; or the status where that can't be."""
     try:
         _bring_up_to_date(message, now)
         paper = letter_paper(message, now) if message.channel == Way.LETTER else b""
-        known = known_figures(case_values(case, message.language, now, message.person) | message.values)
-    except DeskRefusal as refusal:
-        return _end(message, StatusCode.DROPPED, now, refusal.code[:24], str(refusal.values.get("names", "")))
+        known = known_figures(case_values(message.case, message.language, now, message.person) | message.values)
     except Refusal as refusal:
-        return _end(message, StatusCode.FAILED, now, refusal.code[:24], refusal.message)
+        code = StatusCode.DROPPED if isinstance(refusal, DeskRefusal) else StatusCode.FAILED
+        return _end(message, code, now, refusal.code[:24], str(refusal.values.get("names", "")) or refusal.message)
     plain = Template(message.template, message.channel, message.language, message.purpose, message.title, message.text)
-    if faults := words_of(case, message.text, plain, known):
+    if faults := words_of(message.case, message.text, plain, known):
         status = _end(message, StatusCode.DROPPED, now, "text_breaches", f"{faults[0].rule}: {faults[0].quote}")
-        blocked_note(case, ask_of(message.channel, message.purpose, message.text, now), message.person, message.text, faults)
+        blocked_note(message.case, _ask(message, now), message.person, message.text, faults)
         return status
-    if code := _begin(message, gateway, verdict, now):
-        return code
-    to = "" if message.channel == Way.LETTER else address
-    outgoing = OutgoingMessage(
-        message.key, message.channel, to, message.language, message.title, message.text, callback_url(message.pk), paper
-    )
-    return Ready(message, gateway, outgoing)
+    return paper
+
+
+def _ask(message: Message, now: datetime) -> Ask:
+    return ask_of(message.channel, message.purpose, message.text, now)
 
 
 def _bring_up_to_date(message: Message, now: datetime) -> None:
@@ -165,8 +180,7 @@ def _bring_up_to_date(message: Message, now: datetime) -> None:
 def _begin(message: Message, gateway: Gateway, verdict: Verdict, now: datetime) -> str:
     """Mark that it is being handed over; a gateway that carries messages on gets a start, or the status where that is refused."""
     if gateway.name != OUTBOX:
-        ask = ask_of(message.channel, message.purpose, message.text, now)
-        begun = contact_begin(case=message.case, ask=ask, person=message.person or system_person(), text=message.text)
+        begun = contact_begin(case=message.case, ask=_ask(message, now), person=message.person or system_person(), text=message.text)
         if begun.start is None:
             return _wait_or_drop(message, begun.verdict, now)
         message.start, verdict = begun.start, begun.verdict

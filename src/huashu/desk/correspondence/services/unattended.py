@@ -23,9 +23,7 @@ GONE: Final = frozenset({Ruling.DENY, Ruling.UNKNOWN, Ruling.WARN})
 """Verdicts on which a message that no person sends isn't sent: a warning wants somebody's look, and nobody looks."""
 
 
-def queue_or_drop(  # noqa: PLR0913, PLR0917 - the message, and where it comes from
-    case: Case, code: str, channel: str, language: str, origin: Origin, now: datetime, basis: Basis | None = None
-) -> str:
+def queue_or_drop(case: Case, code: str, channel: str, language: str, origin: Origin, now: datetime, basis: Basis | None = None) -> str:
     """Queue a template for a case, or store why it isn't sent.
 
     Args:
@@ -47,10 +45,9 @@ def queue_or_drop(  # noqa: PLR0913, PLR0917 - the message, and where it comes f
         return _dropped(case, Template(code, channel, language, "service", "", ""), channel, origin, now, "template_unknown")
     try:
         composed = compose(case, template, now, origin.person, origin.values)
-    except DeskRefusal as refusal:
-        return _dropped(case, template, channel, origin, now, refusal.code, str(refusal.values.get("names", "")))
-    except Refusal as refusal:  # the loan's entries can't be read: the close names the loan, the others go on
-        return _dropped(case, template, channel, origin, now, "figures", refusal.message)
+    except Refusal as refusal:  # a loan that can't be read is named by the close too; the others go on
+        reason = refusal.code if isinstance(refusal, DeskRefusal) else "figures"
+        return _dropped(case, template, channel, origin, now, reason, str(refusal.values.get("names", "")))
     verdict = (basis or basis_of([case], now)).verdict(case.pk, ask_of(channel, template.purpose, composed.text, now))
     if verdict.ruling in GONE:
         return _kept_back(case, composed, channel, origin, now, verdict)
@@ -77,7 +74,7 @@ def wait(message: Message, verdict: Verdict, now: datetime) -> None:
         status_add(message, StatusCode.WAITING, now, reason="hours", detail=", ".join(rule_ids(verdict.rules)), verdict=verdict.as_record())
 
 
-def _kept_back(case: Case, composed: Composed, channel: str, origin: Origin, now: datetime, verdict: Verdict) -> str:  # noqa: PLR0913, PLR0917 - as above
+def _kept_back(case: Case, composed: Composed, channel: str, origin: Origin, now: datetime, verdict: Verdict) -> str:
     message = message_store(case, composed, channel, origin, now)
     drop(message, verdict, now)
     return "dropped"

@@ -23,7 +23,6 @@ _TABS: Final = (
     ("cadences", "templates.read", _("Cadences")),
     ("sender", "templates.read", _("Letterhead")),
 )
-_ICONS: Final = {Way.LETTER: "letter"}
 
 
 @register.inclusion_tag("conduct/tabs.html", takes_context=True)
@@ -44,7 +43,7 @@ def message_tone(state: str) -> str:
 @register.filter
 def message_icon(message: Message) -> str:
     """The drawing of a message's way."""
-    return _ICONS.get(Way(message.channel), "message")
+    return "letter" if message.channel == Way.LETTER else "message"
 
 
 @register.filter
