@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from huashu.adapters.paper.typeset import pdf_of
-from huashu.desk.cases.models import Case, CaseFile
+from huashu.desk.cases.models import Case
 from huashu.desk.cases.selectors.standing import Paid, instalments_of, standing_of
 from huashu.desk.conduct.speech import traditional
 from huashu.desk.correspondence.models import Message, SenderSetting, Tongue, Way
@@ -21,7 +18,6 @@ from huashu.desk.correspondence.sample import sample_values
 from huashu.desk.correspondence.selectors.facts import case_values, money_words
 from huashu.desk.correspondence.selectors.sender import sender_setting, sender_values
 from huashu.desk.correspondence.selectors.templates import templates_current
-from huashu.desk.correspondence.services.statuses import system_person
 from huashu.desk.correspondence.wording import fill
 from huashu.desk.people.models import Person
 
@@ -30,7 +26,7 @@ TEMPLATE: Final = Path(__file__).parent / "paper" / "letter.typ"
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "date": ("日期", "Date"),
     "reference": ("合同编号", "Contract"),
-    "what": ("项目", "Item"),
+    "what": ("款项", "Item"),
     "amount": ("金额", "Amount"),
     "principal": ("逾期本金", "Principal overdue"),
     "interest": ("逾期利息", "Interest overdue"),
@@ -88,18 +84,6 @@ def sample_data(language: str, now: datetime) -> Mapping[str, Any]:
     }
 
 
-def paper_keep(message: Message, paper: bytes, now: datetime) -> CaseFile:
-    """Keep a letter's PDF with its case, where the timeline shows it."""
-    author = message.person or system_person()
-    row = CaseFile(case=message.case, added_by=author, added_at=now, title=message.title[:120] or message.template)
-    row.size_bytes, row.sha256 = len(paper), hashlib.sha256(paper).hexdigest()
-    row.content.save(f"{uuid4().hex}.pdf", ContentFile(paper), save=False)
-    row.save()
-    message.paper = row
-    message.save(update_fields=["paper"])
-    return row
-
-
 def _frame(values: Mapping[str, str], sender: SenderSetting, language: str, now: datetime, words: Mapping[str, str]) -> dict[str, Any]:
     """What every letter has around its words."""
     today = timezone.localdate(now)
@@ -113,7 +97,7 @@ def _frame(values: Mapping[str, str], sender: SenderSetting, language: str, now:
         "due": values.get("due_date", ""),
         "how": values.get("how_to_pay", ""),
         "whom": (", " if english else "，").join(filter(None, whom)),
-        "signature": sender.signature,
+        "signature": traditional(sender.signature) if language == Tongue.HANT else sender.signature,
         "words": words,
     }
 

@@ -5,7 +5,7 @@ Like the invented contacts of the past they are stored as rows and leave nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -68,9 +68,9 @@ def messages_write(now: datetime) -> int:
     stored = 0
     for place, contact in enumerate(_contacts(now)):
         if composed := _words(contact.case, contact.started_at):
-            is_delivered = place % 4 != 3
+            ends = (StatusCode.HANDED_OVER,) if place % 4 == 3 else (StatusCode.HANDED_OVER, StatusCode.DELIVERED)
             message = _message(f"demo-contact-{contact.pk}", contact.case, composed, contact.started_at, contact)
-            _tell(message, contact.started_at, (StatusCode.HANDED_OVER, StatusCode.DELIVERED) if is_delivered else (StatusCode.HANDED_OVER,))
+            _tell(message, contact.started_at, ends)
             stored += 1
     for case in _late_cases():
         at = now - timedelta(days=1, hours=2)
@@ -118,7 +118,7 @@ def _message(key: str, case: Case, composed: Composed, at: datetime, contact: Co
     )
 
 
-def _tell(message: Message, at: datetime, ends: tuple[StatusCode, ...]) -> None:
+def _tell(message: Message, at: datetime, ends: Sequence[StatusCode]) -> None:
     """Write the statuses that lead to an end."""
     rows = [MessageStatus(message=message, at=at - _MINUTE, code=StatusCode.QUEUED, person=message.person)]
     rows.append(MessageStatus(message=message, at=at, code=StatusCode.TRYING, gateway=_GATEWAY))

@@ -24,11 +24,12 @@ from huashu.desk.conduct.services.starts import blocked_note, contact_begin
 from huashu.desk.conduct.verdicts import goes_ahead
 from huashu.desk.correspondence.gateways import OUTBOX, callback_url
 from huashu.desk.correspondence.gateways import gateways as gateways_set
-from huashu.desk.correspondence.letters import letter_paper, paper_keep
+from huashu.desk.correspondence.letters import letter_paper
 from huashu.desk.correspondence.models import Message, MessageState, StatusCode, Way
 from huashu.desk.correspondence.selectors.facts import address_for, case_values, known_figures
 from huashu.desk.correspondence.selectors.templates import template_for
 from huashu.desk.correspondence.services.contacts import contact_write
+from huashu.desk.correspondence.services.papers import paper_keep
 from huashu.desk.correspondence.services.queueing import compose, words_of
 from huashu.desk.correspondence.services.statuses import status_add, system_person
 from huashu.desk.correspondence.services.unattended import ask_of, drop, wait

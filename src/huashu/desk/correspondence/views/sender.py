@@ -43,7 +43,7 @@ def sender_page(request: HttpRequest) -> HttpResponse:
         "changes": changes,
         "institution": conduct_setting().institution,
         "may_name": may(person, "conduct.settings"),
-        "languages": Tongue.choices,
+        "tongues": Tongue.choices,
         "gateways": [(Way(way).label, name) for way, name in gateway_names().items()],
     }
     return render(request, "correspondence/sender.html", context, status=422 if form.errors else 200)

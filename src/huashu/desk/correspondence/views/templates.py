@@ -49,7 +49,7 @@ def template_edit(request: HttpRequest, code: str, channel: str, language: str) 
         "form": form,
         "changes": changes,
         "versions": template_versions(code, channel, language),
-        "languages": [one for one in templates_current().values() if (one.code, one.channel) == (code, channel)],
+        "tongues": [one for one in templates_current().values() if (one.code, one.channel) == (code, channel)],
         "variables": VARIABLES,
         **_shown(check),
     }
