@@ -19,11 +19,12 @@ def due() -> None:
     from huashu.desk import clock, setup
 
     setup.start()
+    from huashu.desk.correspondence.refusals import InstitutionMissing
     from huashu.desk.correspondence.services import messages_due
 
     counts = messages_due(today=clock.today(), now=clock.now())
     if counts.get("unnamed"):
-        raise click.ClickException("The institution's name isn't set; compliance fills it in under Conduct settings. Nothing was queued.")
+        raise InstitutionMissing
     click.echo(f"Queued: {counts['queued']:,}. Not sent, with the reason kept: {counts['dropped']:,}.")
 
 

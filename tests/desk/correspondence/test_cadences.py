@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from huashu.desk.cases.models import Case, Promise
+from huashu.desk.cases.models import Case, Promise, PromisePart
+from huashu.desk.closing.run import days_close
 from huashu.desk.conduct.models import FactKind
 from huashu.desk.conduct.services.facts import FactDraft, fact_record
 from huashu.desk.correspondence.cadence import cadences_read, cadences_shipped
@@ -165,3 +166,14 @@ def test_important_is_a_balloon_or_a_fifth_of_the_loan(due_case, now):
 
 def test_a_step_that_comes_before_the_case_is_pointed_out(due_case):
     assert [(opened, wanted) for _product, opened, wanted in days_unreached(cadences_current())] == [(3, 7)]
+
+
+def test_the_close_makes_them_for_today_alone(late, ada, now):
+    """A payment was promised for tomorrow; the day before was closed late, and nobody gets its messages."""
+    promise = Promise.objects.create(case=late, loan=late.loan, kind="full", taken_by=ada, promised_on=now.date())
+    PromisePart.objects.create(promise=promise, amount_minor=104_442, due_on=date(2026, 11, 24))
+    yesterday, today = days_close(as_of=date(2026, 11, 22), now=now), days_close(as_of=now.date(), now=now)
+    assert yesterday[-1].counts["messages"] == {}
+    assert today[-1].counts["messages"] == {"queued": 1, "dropped": 0}
+    assert days_close(as_of=now.date(), now=now)[-1].counts["messages"] == {"queued": 0, "dropped": 0}
+    assert Message.objects.get().template == "promise_reminder"

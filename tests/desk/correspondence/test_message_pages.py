@@ -54,6 +54,11 @@ def test_the_outbox_says_truthfully_where_a_message_is(queued, ben, signed_in, n
     assert queued.case.customer.phone not in shown
 
 
+def test_a_gateway_that_is_set_up_wrong_is_said(ben, signed_in, monkeypatch, now):
+    monkeypatch.setenv("HUASHU_SMS_GATEWAY", "webhook")
+    assert "HUASHU_WEBHOOK_URL is empty" in text_of(signed_in(ben).get(reverse("message-list")))
+
+
 def test_filters_and_the_empty_states(queued, ben, signed_in, now):
     client = signed_in(ben)
     assert "Nothing matches" in text_of(client.get(reverse("message-list"), {"state": "failed"}))
@@ -70,7 +75,7 @@ def test_the_list_asks_the_database_a_fixed_number_of_times(more, queued, late_c
         message_queue(case=late_case, template="first_overdue", now=now, key=f"m-{number}")
     client = signed_in(ben)
     client.get(reverse("message-list"))
-    with django_assert_num_queries(6):  # session, person, two of counts, count, rows
+    with django_assert_num_queries(7):  # session, person, the sender's name, two of counts, count, rows
         client.get(reverse("message-list"))
 
 

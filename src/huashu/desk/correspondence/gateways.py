@@ -18,7 +18,7 @@ from huashu.adapters.messages.webhook import WebhookGateway
 from huashu.desk.conduct.selectors.settings import conduct_setting
 from huashu.desk.correspondence.models import Way
 from huashu.desk.environment import data_folder, read
-from huashu.errors import InvalidValue, MissingValue
+from huashu.errors import InvalidValue, MissingValue, Refusal
 
 OUTBOX: Final = "outbox"
 SALT: Final = "huashu.delivery"
@@ -39,6 +39,15 @@ def gateways() -> Mapping[str, Gateway]:
     """
     sender = (conduct_setting().institution, read("HUASHU_SMTP_FROM"))
     return {way: _made(way, name, sender) for way, name in gateway_names().items()}
+
+
+def gateway_fault() -> str:
+    """Why nothing can be handed over: what isn't right in the settings; empty if all is."""
+    try:
+        gateways()
+    except Refusal as refusal:
+        return refusal.message
+    return ""
 
 
 def outbox_folder() -> Path:

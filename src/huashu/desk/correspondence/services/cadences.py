@@ -161,6 +161,7 @@ def _queue(case: Case, cadence: Cadence, step: Step, due_on: date, now: datetime
         channel = channel_for(case, basis.facts(case.pk))
     name = f"{cadence.name}{step.day:+d}"
     key = f"cadence-{name}-{step.template}-{case.pk}-{due_on:%Y%m%d}"
-    good_until = due_on + timedelta(days=step.day)
+    # "Today is the day" is true on that day alone; the others still are on the morning after a close in the evening.
+    good_until = due_on + timedelta(days=step.day + (0 if step.day == 0 else 1))
     origin = Origin(key[:120], good_until=good_until, cadence=name, due_on=due_on)
     return queue_or_drop(case, step.template, channel, language, origin, now, basis)

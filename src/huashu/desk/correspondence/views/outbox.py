@@ -17,7 +17,7 @@ from huashu.desk.access import may, message_for, person_of, require
 from huashu.desk.cases.views.common import business_day
 from huashu.desk.conduct.selectors.lists import kept_rules
 from huashu.desk.correspondence.forms.outbox import MessageFilterForm
-from huashu.desk.correspondence.gateways import OUTBOX, gateway_names
+from huashu.desk.correspondence.gateways import OUTBOX, gateway_fault, gateway_names
 from huashu.desk.correspondence.letters import letter_paper
 from huashu.desk.correspondence.models import MessageState, Way
 from huashu.desk.correspondence.selectors.outbox import PAGE_ROWS, MessageFilters, message_counts, message_rows, statuses_of
@@ -42,7 +42,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "query": query.urlencode(),
         "filtered": any(query.values()),
-        "gateways": [(Way(way).label, name) for way, name in gateway_names().items()],
+        "gateway_fault": gateway_fault(),
         "no_gateway": all(name == OUTBOX for name in gateway_names().values()),
         "today": business_day(),
     }
