@@ -53,7 +53,7 @@ class Figure:
 _ZH: Final = re.compile(
     r"(?:(?P<head>大概|大约|差不多|约莫|约|好像|应该|可能|估计)(?:是|有|在|得|个)?)?"
     r"(?:(?P<under>将近|接近|快要?|近|不到|不足|小(?=[0-9一二两三四五六七八九十])|不满|差一?点到?)(?:是|有|到)?)?"
-    rf"(?:(?P<over>超过|超|多于|起码|至少|不止|少说)(?:有|是)?)?(?P<n>(?:{ZH_NUMBER}))(?P<more>好?几|来|多|余)?(?P<scale>[十百千万]+)?(?P<more2>多|来|几|出头)?"
+    rf"(?:(?P<over>超过|超|多于|起码|至少|不止|少说)(?:有|是)?)?(?P<n>(?:{ZH_NUMBER}))(?P<more>好?几|来|多点?|余)?(?P<scale>[十百千万]+)?(?P<more2>多|来|几|出头)?"
     r"(?P<unit>个(?=[^月点人星小礼工半多季])|块钱?|元|圆|台币|人民币)?(?P<tail>出头|多(?:一?点)?|不到|左右|上下|的样子|差不多|以上|往上|打底|开外)?"
 )
 _ZH_PAIR: Final = re.compile(r"([一二三四五六七八])([二三四五六七八九])(?=[十百千万年个厘分点成]|$)")
@@ -71,8 +71,9 @@ _EN_TAIL: Final = re.compile(
 )
 _EN_LINK: Final = re.compile(r" ?(?:-|–|to|and) ?(?:about |maybe )?[$£]?")
 _EN_EITHER: Final = re.compile(r"(?: thousand| grand| months?| years?| percent|k)?,? (?:or|or maybe|or was it|or is it|maybe) [$£]?")
+_ARTICLE: Final = re.compile(r"^an? (?!hundred|hundo|thousand|grand|k(?![a-z])|million|couple|half)")
 _EN_POINT: Final = re.compile(
-    r"(?<![a-z])(?P<head>[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|[0-9]+) point (?P<tail>(?:(?:oh|o|zero|one|two|three|four|five|six|seven|eight|nine|[a-z]+ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|[0-9]+)(?:[ -]|(?![a-z])))+)(?P<scale>thousand|grand|k|hundred)?"
+    r"(?<![a-z])(?:(?P<head>[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|[0-9]+) )?point (?P<tail>(?:(?:oh|o|zero|one|two|three|four|five|six|seven|eight|nine|[a-z]+ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|[0-9]+)(?:[ -]|(?![a-z])))+)(?P<scale>thousand|grand|k|hundred)?"
 )
 
 
@@ -176,10 +177,13 @@ def _english(text: str) -> list[Figure]:
     points = {found.start(): found for found in _EN_POINT.finditer(text)}
     at = 0
     while found := pattern.search(text, at):
-        point = next((mark for start, mark in points.items() if found.start() <= start < found.end()), None)
-        values = _pointed(point) if point else spoken_values(found["n"])
+        point = next((mark for start, mark in points.items() if found.start() <= start < found.end() or start <= found.start() < mark.end()), None)
+        values = _pointed(point) if point else spoken_values(_ARTICLE.sub("", found["n"]))
         end = point.end() if point and values else found.end()
-        at = max(end, found.end() if not point else point.end())
+        if not values and not point and " and " in found["n"]:
+            first = found["n"].split(" and ")[0]
+            values, end = spoken_values(first), found.start("n") + len(first)
+        at = point.end() if point else end
         if values:
             end = len(text[:end].rstrip())
             figures.append(_english_figure(text, found.start() if not point else min(found.start(), point.start()), end, values, taken))
@@ -189,7 +193,7 @@ def _english(text: str) -> list[Figure]:
 
 def _pointed(found: re.Match[str]) -> tuple[Fraction, ...]:
     """Six point nine, three point ninety-nine, one point two thousand."""
-    whole = values_of(found["head"])
+    whole = values_of(found["head"] or "zero") or ((Fraction(0),) if not found["head"] or found["head"] not in WORDS else ())
     digits = ""
     for token in re.split(r"[ -]+", found["tail"].strip()):
         value = 0 if token in {"oh", "o"} else WORDS.get(token)

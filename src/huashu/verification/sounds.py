@@ -11,6 +11,8 @@ from typing import Final
 
 from pypinyin import Style, pinyin
 
+from huashu.verification.cues import words_load
+
 
 @lru_cache(maxsize=16_384)
 def syllables(char: str) -> frozenset[str]:
@@ -47,6 +49,7 @@ def heard_in(needle: str, text: str) -> tuple[int, int] | None:
     return None
 
 
+_ALIKE: Final = {name: group.split("/")[0] for group in words_load("names")["alike"].split() for name in group.split("/")}
 _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern), right)
     for pattern, right in (
@@ -61,7 +64,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
 @lru_cache(maxsize=4096)
 def english_key(word: str) -> str:
     """A key under which names that are said alike fall together (Stephen and Steven, Catherine and Katherine, Clark and Clarke)."""
-    key = word.lower()
+    key = _ALIKE.get(word.lower(), word.lower())
     for pattern, right in _RULES:
         key = pattern.sub(right, key)
     return key

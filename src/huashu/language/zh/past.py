@@ -96,6 +96,8 @@ def _days_ago(found: Found, on: date) -> Gone | None:
 
 def _weekday(found: Found, on: date) -> Gone | None:
     weekday, which = _WEEKDAYS[found["wd"]], (found["which"] or "").removesuffix("个")
+    if found["wd2"]:
+        return Gone(found.start(), found.end(), Grain.DAY, weekday_gone(on, weekday), (), approximate=True, either=True)
     if not which:
         return _made(found, Grain.DAY, weekday_gone(on, weekday))
     day = week_first(on, _BACK[which]) + timedelta(days=weekday)
@@ -192,7 +194,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Found, date], Gone | None]]
     (re.compile(r"(?<![0-9/])(?P<rely>)(?P<m>1[0-2]|0?[1-9])/(?P<d>[12][0-9]|3[01]|0?[1-9])(?![0-9/])"), _month_day),
     (re.compile(rf"(?P<which>上上个?|上个?|这个?|本|当)月份?的?(?P<d>{_N})[日号]?(?![0-9个天年])"), _relative_month_day),
     (re.compile(rf"(?<![0-9一二三四五六七八九十月第])(?P<d>{_N})[日号](?!楼|线|店|院|门|车|员|码|栋|弄|室)"), _number_day),
-    (re.compile(rf"(?P<which>上上个?|前一个?|上个?|这个?|呢个?|本|今个?|当)?{_WEEK}(?P<wd>[一二三四五六日天1-6])(?![0-9个点])"), _weekday),
+    (re.compile(rf"(?P<which>上上个?|前一个?|上个?|这个?|呢个?|本|今个?|当)?{_WEEK}(?P<wd>[一二三四五六日天1-6])(?P<wd2>[二三四五六日天])?(?![0-9个点])"), _weekday),
     (re.compile(rf"(?P<n>)(?P<which>上上个?|前一个?|上个?|这个?|呢个?|本)(?:周|星期|礼拜)(?:末|里|内)?(?![一二三四五六日天])"), _week),
     (re.compile(rf"(?P<which>)(?P<n>{_N})个?(?:周|星期|礼拜)(?:之|以)?前"), _week),
     (re.compile(r"大前[天日]|前[天日儿](?!的)|昨(?:天|日|儿个?|晚|夜)|琴日|尋日|今(?:天|日|早|儿个?|晨)"), _near),

@@ -9,9 +9,11 @@ from huashu.language.readings import digits_find
 from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.cues import cues_of
 
+_EITHER: Final = re.compile(r"(?<![0-9零一幺二两三四五六七八九])[0-9零一幺二两三四五六七八九]还是[0-9零一幺二两三四五六七八九](?![0-9零一幺二两三四五六七八九])|(?<![a-z-])(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|zero) or (?:a |maybe )?(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|zero)(?![a-z0-9-])")
+_LAST_FIRST: Final = re.compile(r"(?:末位|最后一?[位个](?:数字?)?)是?(?P<last>[0-9零一幺二两三四五六七八九叉x])[,，。]?前(?:面|边)?(?:的)?(?:三位|三个|几位)?是?(?P<rest>[0-9零一幺二两三四五六七八九拐洞]{3})")
 _START: Final = re.compile(r"前[两二三四0-9]?[位个]|开头|头[两三]位|打头|start(?:s|ing)?|begin|first (?:two|three)")
 _THIS: Final = re.compile(
-    r"(?:就是|就|是)?(?:现在|你(?:现在|正在|刚)?打(?:的|给我|过来|进来|来|电话)|正在|这个|通话)(?:打|用|通话|接)?(?:的)?[^0-9一二三四五六七八九,，。]{0,6}(?:号码?|电话|手机|这个)|就这个(?:号|$|[,，。])|本机|这个号|"
+    r"(?:就是|就|是)?(?:现在|你(?:现在|正在|刚)?[打拨](?:的|给我|过来|进来|来|电话)|正在|这个|通话)(?:打|用|通话|接)?(?:的)?[^0-9一二三四五六七八九,，。]{0,6}(?:号码?|电话|手机|这个)|就这个(?:号|$|[,，。])|本机|这个号|"
     r"(?:this|the) (?:one|number|phone|cell|mobile|line)(?: that)?(?: you(?:'re| are|'ve| have| just)?| i'?m| we'?re)? ?(?:just )?(?:call|rang|ring|dial|reach|got|on|talk|speak|using|have)|(?:this|same) (?:one|number)|number you(?:'re| are| just)? ?(?:call|rang|dial|reach)|you(?:'re| are)(?: already)? (?:calling|talking to me|speaking to me|ringing)(?: me)? on (?:it|now)|you(?:'ve)? (?:just )?(?:called|rang|dialled) (?:it|me on)"
 )
 _CHANGED: Final = re.compile(r"换(?:了)?(?:个)?(?:新)?(?:号|手机号|电话)|不用了|停机|注销|(?:new|changed my|different) (?:number|phone|cell|mobile)")
@@ -21,6 +23,9 @@ _COUNTRY: Final = ("0086", "86", "00886", "886", "00852", "852", "0044", "44", "
 def id_tail_judge(answer: Answer, text: str) -> Judgement | None:
     """Judge the end of an identity number."""
     form = re.sub(r"[^0-9A-Z]", "", answer.form.upper())
+    if _EITHER.search(text):
+        return Judgement(Verdict.UNSURE)
+    text = _LAST_FIRST.sub(r"\g<rest>\g<last>", text)
     runs = digits_find(text, chinese=answer.chinese)
     letter = re.search("[A-WYZ]$", form)
     if letter:
@@ -59,7 +64,8 @@ def tail_verdict(said: str, form: str, *, starts: bool = False) -> Judgement:
     """How digits stand to the form's: all, the end of them, or others."""
     if said == form:
         return Judgement(Verdict.MATCH, said)
-    if len(said) > len(form) and said.endswith(form):
+    explains = said.startswith(form) and len(said) - len(form) <= 4 and len(form) <= 6
+    if len(said) > len(form) and (said.endswith(form) or explains):
         return Judgement(Verdict.MATCH, form)
     if len(said) < len(form) and (form.endswith(said) or (starts and form.startswith(said))):
         return Judgement(Verdict.NEAR, said)

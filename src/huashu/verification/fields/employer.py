@@ -133,7 +133,11 @@ def _chinese_firm(answer: Answer, form: str, text: str) -> Judgement | None:
     if firm.brand and len(firm.brand) >= 2 and heard_in(firm.brand, said):
         return _by_brand(answer, firm, said, value, has_region=has_region)
     if any(len(part) >= 2 and firm.core.startswith(part) for part in said_clauses):
-        return Judgement(Verdict.NEAR, value)
+        return Judgement(Verdict.MATCH, answer.form) if has_region and firm.branch else Judgement(Verdict.NEAR, value)
+    tail = any(len(part) >= 4 and firm.core.endswith(part) and not kinds_only(part) for part in said_clauses)
+    mixed = any(len(part) >= 4 and set(part) <= set(form) and (has_region or _branch_word(form, part)) for part in said_clauses)
+    if tail or mixed:
+        return Judgement(Verdict.MATCH, answer.form)
     if any(short in said for short in _shorts(form)):
         local = firm.branch or len(firm.regions) > ("中国" in firm.regions)
         verdict = Verdict.MATCH if has_region or not local else Verdict.NEAR
@@ -141,6 +145,11 @@ def _chinese_firm(answer: Answer, form: str, text: str) -> Judgement | None:
     if _abbreviates(value, form):
         return Judgement(Verdict.MATCH, answer.form)
     return _kind_or_other(answer, firm, form, said_clauses, value)
+
+
+def kinds_only(words: str) -> bool:
+    """Whether words name only a kind of workplace."""
+    return bool(re.fullmatch(rf"(?:一家|一个|某|公立|私立|民营)?(?:{_lists()[4].pattern})", words))
 
 
 def _by_brand(answer: Answer, firm: Firm, said: str, value: str, *, has_region: bool) -> Judgement:
@@ -153,13 +162,13 @@ def _by_brand(answer: Answer, firm: Firm, said: str, value: str, *, has_region: 
     if firm.branch:
         enough = has_region
     else:
-        enough = line or not firm.line and not firm.regions or place
+        enough = line or place or not [region for region in firm.regions if region not in {"中国", "中华"}]
     return Judgement(Verdict.MATCH if enough else Verdict.NEAR, answer.form if enough else value)
 
 
 def _branch_word(form: str, said: str) -> bool:
     """The place or number of an outlet: 万达店, 中山路支行."""
-    found = re.search(r"([一-龥0-9]{2,4}?)(?:路)?(?:店|支行|营业部|营业厅|分店|分局|网点)$", form)
+    found = re.search(r"([一-龥0-9]{2,4}?)(?:路)?(?:店|支行|营业部|营业厅|分店|分局|网点|分公司|分行|支公司)$", form)
     return bool(found and (found[1] in said or found[1][-2:] in said))
 
 
@@ -222,9 +231,10 @@ def _kind_or_other(answer: Answer, firm: Firm, form: str, said: list[str], value
     joined = next((part for part in said if re.fullmatch(rf"(?:一家|一个|某|私人|民营|国营|私立|公立|个|家)?(?:{kinds.pattern})", part)), "".join(said))
     kind = kinds.search(joined)
     word = kind.group() if kind else next((words for words in lines if joined.endswith(words) or f"做{words}" in joined or words in joined), "")
+    joined = re.sub(r"^(?:在)?(?:一家|一个|一间|某|个|家)", "", joined)
     generic = bool(word) and len(joined.replace(word, "")) <= 3 and not _lists()[0][0] == joined
-    agrees = bool(word) and (word[-1] == form[-1] or word in form or word[:2] in form or (word == "公司" and "公司" in form))
-    if generic and agrees and not any(len(part) > len(word) + 3 for part in said):
+    agrees = bool(word) and (word[-1] == form[-1] or word in form or word[:2] in form or (word == "公司" and "公司" in form)) or (word[-1:] in {"厂", "店"} and len(joined) > 2 and joined[:2] in form)
+    if generic and agrees and not any(len(part) > len(word) + 5 for part in said):
         leftover = re.sub(r"一家|一个|某|私人|民营|国营|私立|公立|个|家|附近|那种|小|大", "", joined.replace(word, ""))
         if not leftover or leftover in form or leftover in lines:
             return Judgement(Verdict.NEAR, value)

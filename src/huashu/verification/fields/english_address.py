@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from huashu.language.figures import figures_find
 from huashu.language.readings import digits_find
 from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.cues import bare, present_only, trimmed
@@ -82,6 +83,7 @@ def _parts(form: str) -> tuple[list[str], list[str], str, list[str]]:
 
 def _numbers(text: str, said: list[str]) -> list[str]:
     runs = digits_find(re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", bare(text)), chinese=False)
+    runs += [str(int(figure.value)) for figure in figures_find(bare(text), chinese=False) if figure.value.denominator == 1]
     runs += [token for token in said if token[0].isdigit()]
     return [*runs, *(run[start:] for run in runs for start in range(1, len(run)) if len(run) > 5)]
 

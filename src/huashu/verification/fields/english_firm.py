@@ -10,12 +10,13 @@ from huashu.verification.answer import Judgement, Verdict
 _LEGAL: Final = frozenset({*"ltd limited inc incorporated llc llp plc co company corp corporation group holdings pvt pte gmbh lp sdn bhd and the of".split()})
 _GENERIC: Final = frozenset(
     {
-        *"plumbing construction logistics services service solutions systems consulting dental medical clinic hospital school college university academy restaurant cafe grill kitchen diner bakery hotel inn foods food motors auto automotive garage manufacturing industries industrial engineering electric electrical electronics tools steel paving roofing landscaping cleaning care home homes nursing pharmacy bank financial insurance realty properties property transport trucking freight delivery warehouse store stores market supermarket retail fashion clothing salon gym fitness security technologies technology tech software labs energy power water farms farm fresh builders building partners associates center centre department office hr elementary high primary middle county city council fire police station airport marine international global national american british".split(),
+        *"plumbing construction logistics services service solutions systems consulting dental medical clinic hospital school college university academy restaurant cafe grill kitchen diner bakery hotel inn foods food motors auto automotive garage manufacturing industries industrial engineering electric electrical electronics tools steel paving roofing landscaping cleaning care home homes nursing pharmacy bank financial insurance realty properties property transport trucking freight delivery warehouse store stores market supermarket retail fashion clothing salon gym fitness security technologies technology tech software labs energy power water farms farm fresh builders building partners associates center centre department office hr elementary high primary accountants accountancy lawyers attorneys solicitors consultants architects realtors dentists surgery practice senior living middle county city council fire police station airport marine international global national american british".split(),
         "supercenter", "superstore", "distribution", "fulfillment", "fulfilment", "branch", "depot", "plant", "factory",
     }
 )  # fmt: skip
+_SHORT: Final = {"uni": "university", "hosp": "hospital", "tech": "technologies", "bros": "brothers", "natl": "national", "saint": "st", "uc": "university"}
 _KIND: Final = re.compile(
-    r"(?:at|in|for) (?:a|an|the|this|some) (?:local |big |small |private |public |large |family )?(?P<kind>hospital|school|factory|warehouse|restaurant|bank|office|store|shop|hotel|garage|plant|supermarket|clinic|company|firm|university|college|farm|bakery|cafe|dentist'?s?|dental (?:office|practice|clinic)|care home|nursing home|pharmacy|construction (?:company|firm|site)|call cent(?:er|re)|logistics (?:company|firm)|[a-z]+ (?:company|firm|shop|store|office|place))(?![a-z])(?! (?:called|named))"
+    r"(?:(?:at|in|for) |^(?:it's |just |in )?)(?:a|an|the|this|some) (?:local |big |small |private |public |large |family )?(?P<kind>hospital|(?:high |primary |elementary )?school|factory|warehouse|restaurant|bank|office|store|shop|hotel|garage|plant|supermarket|clinic|company|firm|university|college|farm|bakery|cafe|dentist'?s?|dental (?:office|practice|clinic)|care home|nursing home|pharmacy|construction (?:company|firm|site)|call cent(?:er|re)|logistics (?:company|firm)|[a-z]+ (?:company|firm|shop|store|office|place))(?![a-z])(?! (?:called|named))"
 )
 _TALK: Final = frozenset(
     {
@@ -41,8 +42,9 @@ def english_firm_judge(form_words: str, text: str) -> Judgement | None:
     branch = _branch(form_words)
     main = [token for token in key if token not in branch] or key
     initials = "".join(token[0] for token in key)
+    bofa = len(form) > 2 and form[1] == "of" and form[0][0] + "of" + form[2][0] in said
     flat = re.sub("[^a-z0-9]", "", text)
-    if (len(initials) >= 2 and initials in {re.sub("[^a-z]", "", token) for token in said}) or "".join(main) in flat:
+    if bofa or (len(initials) >= 2 and initials in {re.sub("[^a-z]", "", token) for token in said}) or "".join(main) in flat:
         return _with_branch(form_words, said, branch, value)
     present = [token for token in main if _has(token, said)]
     distinct = [token for token in main if token not in _GENERIC]
@@ -51,7 +53,10 @@ def english_firm_judge(form_words: str, text: str) -> Judgement | None:
         if not generic or len(distinct) >= 2 or any(_has(token, said) for token in generic) or branch:
             return _with_branch(form_words, said, branch, value)
         return Judgement(Verdict.NEAR, value)
-    if distinct and distinct[0] in present and not _foreign(said, main, branch):
+    some = [token for token in distinct if token in present and len(token) >= 4]
+    if some and branch and any(_has(token, said) for token in branch):
+        return Judgement(Verdict.MATCH, form_words)
+    if (some or (distinct and distinct[0] in present)) and not _foreign(said, main, branch):
         return Judgement(Verdict.NEAR, value)
     return _kind_or_other(form, text, said, value)
 
@@ -78,6 +83,7 @@ def _has(token: str, said: list[str]) -> bool:
 
 def _tokens(text: str) -> list[str]:
     words = re.findall(r"[a-z0-9]+(?:['’&.-][a-z0-9]+)*", text.lower())
+    words = [_SHORT.get(word, word) for word in words]
     return [re.sub("[.’]", "", word).removesuffix("'s") if word not in {"st."} else "st" for word in words]
 
 
@@ -96,7 +102,7 @@ def _kind_or_other(form: list[str], text: str, said: list[str], value: str) -> J
     kind = _KIND.search(text)
     if kind:
         words = kind["kind"].split()
-        agrees = any(_has(word, form) for word in words) or words[-1] in {"company", "firm", "office", "place", "factory", "plant", "shop", "store", "warehouse"}
+        agrees = any(_has(word, form) for word in words) or (words[-1] == "home" and bool({"senior", "living", "care", "nursing"} & set(form))) or words[-1] in {"company", "firm", "office", "place", "factory", "plant", "shop", "store", "warehouse"}
         if words[-1] in {"company", "firm", "place"} and len(words) > 1:
             agrees = _has(words[0], form)
         return Judgement(Verdict.NEAR if agrees else Verdict.CONFLICT, kind["kind"])

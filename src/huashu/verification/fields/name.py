@@ -87,12 +87,8 @@ def _said(form: str, rest: str) -> str:
     han = re.sub(f"[^{_HAN}]", "，", rest)
     if form in han:
         return form
-    for size in (len(form), len(form) - 1):
-        for start in range(len(han) - size + 1):
-            window = han[start : start + size]
-            part = form if size == len(form) else form[-size:]
-            if "，" not in window and size >= 2 and same_sound(window, part):
-                return window
+    if window := _sounding(form, han):
+        return window
     pieces = [piece for piece in han.split("，") if piece]
     for piece in pieces:
         lead = _LEAD.match(piece)
@@ -103,9 +99,17 @@ def _said(form: str, rest: str) -> str:
         if lead and 2 <= len(core) <= 3 and alike(core[-1], form[-1]):
             return core
     given = form[1:] if form[:2] not in _DOUBLE else form[2:]
+    if len(given) == 2 and (window := _sounding(given, han)):
+        return window
     if len(given) == 2 and any(given in piece for piece in pieces):
         return given
     return ""
+
+
+def _sounding(part: str, han: str) -> str:
+    """What sounds like a piece of the form's name."""
+    windows = (han[start : start + len(part)] for start in range(len(han) - len(part) + 1))
+    return next((window for window in windows if "，" not in window and len(part) >= 2 and same_sound(window, part)), "")
 
 
 _NOT_NAMES: Final = re.compile(r"不|没|怎么|什么|哪|谁|问|知|说|这|那|你|他|干嘛|方便|时候|资料|申请|可以|好的|单位|电话|公司|号码|同事|领导|人事|[店厂]里|别|时间|打|要")
@@ -117,6 +121,9 @@ def _is_idle(core: str, led: bool) -> bool:
 
 def _from_parts(form: str, explained: list[str]) -> str:
     """A name told only by explaining its characters."""
+    placed = [next((char for char in explained if char == own or toneless(char) & toneless(own)), "") for own in form]
+    if len(explained) >= 2 and all(placed):
+        return "".join(placed)
     joined = "".join(explained)
     return joined if len(joined) == len(form) and len(form) >= 2 else ""
 

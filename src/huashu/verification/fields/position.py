@@ -12,6 +12,7 @@ from huashu.verification.sounds import heard_in
 
 _TALK: Final = re.compile(r"(?:我)?(?:现在|目前|主要|就)?(?:是|做|当|干|担任|任|搞|负责|在)(?:一?个|一?名|的是)?|(?:这个|那个)?(?:岗位|职位|职务|职称|工作)|的(?=$)|[啊呀吧呢嘛了哦啦]|我|公司里?|单位里?|厂里|店里|部门?的?|普通(?!工)|一般|就|咗|嘅")
 _EN_TALK: Final = re.compile(r"(?<![a-z])(?:i'?m|i am|i|the|a|an|my|job|title|is|it's|as|work|working|position|role|do|there|at|just|over|here|in|they|call|me|currently|now|of|for)(?![a-z'])")
+_GRADE: Final = re.compile(r"高级|资深|首席|中级|初级|(?<![a-z])(?:senior|lead|principal|junior)(?![a-z])")
 _TAIL: Final = re.compile(r"(?:员|工|师|人员|专员|岗|师傅|顾问)$")
 
 
@@ -52,8 +53,10 @@ def _clause(answer: Answer, form: str, part: str, *, form_zh: bool) -> Judgement
     if heard_in(form, part) if form_zh else re.search(rf"(?<![a-z]){re.escape(form)}(?![a-z])", part):
         longer = rank_said != rank_form and rank_said
         return Judgement(Verdict.CONFLICT, value) if longer else Judgement(Verdict.MATCH, answer.form)
+    if groups_form & groups_said and _GRADE.findall(form) and not _GRADE.search(part):
+        return Judgement(Verdict.NEAR, value)
     if groups_form & groups_said:
-        return Judgement(Verdict.MATCH, answer.form) if rank_form == rank_said or _no_rank_words(groups_form & groups_said) else Judgement(Verdict.CONFLICT, value)
+        return Judgement(Verdict.MATCH, answer.form) if rank_form == rank_said or (not (rank_form and rank_said) and _no_rank_words(groups_form & groups_said)) else Judgement(Verdict.CONFLICT, value)
     if rank_form and rank_form == rank_said and _fields_of(form) & _fields_of(part):
         return Judgement(Verdict.MATCH, answer.form)
     if groups_said and not (rank_said == rank_form == ""):
@@ -80,6 +83,8 @@ def _field_verdict(form: str, part: str, value: str, *, form_zh: bool) -> Judgem
         return Judgement(Verdict.CONFLICT if rank_said and rank_said != rank_form else Verdict.NEAR, value)
     stem = _TAIL.sub("", form)
     core = _TAIL.sub("", value)
+    if form_zh and len(stem) >= 3 and set(stem) <= set(part) and rank_said == rank_form:
+        return Judgement(Verdict.MATCH, "".join(form))
     if form_zh and len(stem) >= 2 and (heard_in(stem, part) or (len(core) >= 2 and core in form)):
         if rank_said != rank_form and rank_said:
             return Judgement(Verdict.CONFLICT, value)

@@ -64,6 +64,8 @@ def _verdict(form: list[str], said: list[str]) -> Verdict:
         return Verdict.CONFLICT
     if wanted & given & work or (wanted & given and not wanted & work):
         return Verdict.MATCH
+    if "business" in wanted and "freight" in given:
+        return Verdict.MATCH
     if wanted & work and given & work:
         return Verdict.NEAR if "business" in wanted | given and "ride" not in wanted | given else Verdict.CONFLICT
     if wanted & work:

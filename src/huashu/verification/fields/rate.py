@@ -51,15 +51,18 @@ def _chinese(text: str) -> Amount | None:
     made: list[Amount] = []
     taken = 0
     for figure in figures_find(text, chinese=True):
-        if figure.start < taken:
+        if figure.start < taken or text[figure.start : figure.end + 2].startswith(("一点点", "一点儿")) or re.fullmatch(r"一点[^零一二三四五六七八九0-9]?", text[figure.start : figure.end + 2]):
             continue
         before, after = text[max(0, figure.start - 6) : figure.start], text[figure.end :]
         amount = Amount.of(figure)
+        if re.match("个?半(?:个)?(?:百分)?点", after) or (text[figure.start : figure.end].endswith("个") and re.match("半(?:百分)?点", after)):
+            made.append(_percent(Amount((amount.values[0] + Fraction(1, 2),), amount.low + Fraction(1, 2), amount.high + Fraction(1, 2), amount.approximate), text))
+            continue
         short = _ZH_SHORT.match(after)
         if short:
             made.append(_short(amount, short, text))
             taken = figure.end + short.end()
-        elif re.search("百分之$", before) or re.match(r"[%％]|趴|个(?:多)?(?:百分)?点|个多点|点(?![0-9])|p(?![a-z])|(?:个)?百分点", after) or text[figure.start : figure.end].endswith("个") and after.startswith("点"):
+        elif re.search("百分之$", before) or re.match(r"[%％]|趴|个(?:多)?(?:百分)?点|点多|个多点|点(?![0-9])|p(?![a-z])|(?:个)?百分点", after) or text[figure.start : figure.end].endswith("个") and after.startswith("点"):
             made.append(_percent(_more(amount, after), text))
         elif re.search("千分之$", before):
             made.append(_percent(amount.times(Fraction(1, 10)), text))
@@ -72,7 +75,7 @@ def _chinese(text: str) -> Amount | None:
 
 def _more(amount: Amount, after: str) -> Amount:
     """六个多点: from six to seven."""
-    return Amount(amount.values, amount.low, amount.high + 1, approximate=True) if after.startswith(("个多", "多")) else amount
+    return Amount(amount.values, amount.low, amount.high + 1, approximate=True) if re.match(r"个?多|个点多", after) else amount
 
 
 def _short(amount: Amount, short: re.Match[str], text: str) -> Amount:

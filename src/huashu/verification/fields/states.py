@@ -13,11 +13,11 @@ from huashu.verification.fields.money import labelled_find
 
 Cue = tuple[str, re.Pattern[str]]
 _NOT: Final = re.compile(r"(?:不是|没有?|并不|不(?!光|仅|但|止)|没|无|非|别|isn'?t|is not|not|don'?t|do not|never|no|without|haven'?t(?: got)?|no longer|did ?n'?t|wasn'?t)(?:有|在|再|跟|和|住|过|用|算| a| an| any| my| the| in| on| with| at| have| got| really| actually| even| own)*[ ]?$")
-_ENDED: Final = re.compile(r"(?:都|已经|早就?|刚|全)?(?:还|结|付|缴|清|销|注销|停)(?:完|清|掉|了账|户)(?:了|啦)?(?!不)|没(?:有)?(?:欠|在?用)|没开通|不欠|没逾?期?(?:欠款|余额|账单)|每个?月(?:都)?(?:全)?(?:额)?(?:清|还清)|paid (?:it |that |them |everything |all )?off|cleared|closed|finished|no balance|zero balance|paid in full|pay (?:it |them )?(?:off|in full) (?:every|each) month|don'?t (?:owe|use)")
+_ENDED: Final = re.compile(r"(?:都|已经|早就?|刚|全)?(?:还|结|付|缴|清|销|注销|停)(?:完|清|掉|了账|户)(?:了|啦)?(?!不)|没(?:有)?(?:欠|在?用)|没开通|不欠|没逾?期?(?:欠款|余额|账单)|每个?月(?:都)?(?:按时)?(?:全(?:额|部)?)?(?:还清|清|还完)|每个?月(?:都)?(?:按时)?全(?:额|部)?还|paid (?:it |that |them |everything |all )?off|cleared|closed|finished|no balance|zero balance|paid in full|pay (?:it |them )?(?:off|in full) (?:every|each) month|don'?t (?:owe|use)")
 _LATE: Final = re.compile(r"逾期|迟(?:缴|还|交)|拖欠过|晚还|拒(?:过|了|绝)|被退|late on|missed|turned down|refused|declined|past due")
 _NONE: Final = re.compile(r"没(?:有|得|了|借过?|贷过?|欠|别的|其他|任何)?(?:[啊呢吧哦的了呀]|$|[,，。])|没有|无(?!法|所|论)|不欠|一分(?:钱)?(?:都|也)?(?:不|没)|零|全(?:都|部)?还清|都还(?:清|完)|什么(?:都|也)没|干干净净|从来没|没有?(?:任何|什么|其他|别的)|沒|(?<![a-z])(?:no|none|nope|nothing|nil|zero|debt[- ]free|clean|not (?:a|any|one)|don'?t have any|haven'?t (?:got )?any|never (?:borrowed|had)|all paid off|clear)(?![a-z])")
 _ONLY: Final = re.compile(r"(?:除了?|just|only|besides|apart from|other than|nothing (?:but|except)|except)[^,，。]*")
-_VALUES: Final = {"owned_clear": "owned", "alone": "single"}
+_VALUES: Final = {"owned_clear": "owned", "alone": "single", "registered": "married"}
 _RESIDENCE_YES: Final = re.compile("贷|按揭|mortgage")
 
 
@@ -106,7 +106,7 @@ def marital_judge(answer: Answer, text: str) -> Judgement | None:
         if not said:
             return None
         codes = [said]
-    order = ("widowed", "divorced", "single", "alone", "married")
+    order = ("widowed", "registered", "divorced", "single", "alone", "married")
     said = codes[0] if len(set(codes)) == 1 else next(code for code in order if code in codes)
     if "married" in codes and "divorced" in codes:
         last = [code for code in codes if code in {"married", "divorced"}][-1]
@@ -124,6 +124,8 @@ def _marital_bare(answer: Answer, text: str) -> str:
     """Yes and no to "are you married?"."""
     question = heard(answer.question, answer.language)
     if re.match(r"(?:yes|yeah|yep|嗯|对|是的?)?[ ,，]*(?:for |快|都)?(?:almost |nearly |about |over )?(?:[a-z0-9-]+ )?(?:years|[0-9一二三四五六七八九十两]+年)(?: now| this| in|了|$)", text):
+        return "married"
+    if re.search(r"婚姻|marital|married", question) and re.search(r"(?<![a-z])(?:happily|together|going strong)(?![a-z])", text):
         return "married"
     married = re.search(r"结婚|已婚|结了|成家|结咗|married(?! or| status)", question)
     if not married or re.search("婚姻状况|marital", question):
