@@ -126,3 +126,22 @@ def test_an_utterance_needs_only_words_and_a_moment():
     said = utterance_from_record({"text": "周五还", "said_at": AT})
     assert (said.language, said.overdue_minor, said.said_at.date()) == (None, None, SAID_ON)
     assert set(OVERDUE) == {"zh", "en"}
+
+
+ENDLESS = (
+    "1" * 5000,
+    "一" * 3000,
+    "1," * 3000,
+    "一万" * 500,
+    "two hundred and " * 200,
+    "999 months " * 50,
+    "99个月后" * 50,
+    "周五" * 300,
+    " " * 3000,
+)
+
+
+@pytest.mark.parametrize("text", ENDLESS, ids=[text[:12] for text in ENDLESS])
+def test_endless_words_are_read_too(text):
+    for language in ("zh", "en"):
+        check(promise_parse(text, date(2999, 12, 31), language, 500_000), 500_000)
