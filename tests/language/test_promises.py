@@ -58,6 +58,10 @@ def test_the_language_is_guessed():
     assert promise_parse("周五还三千", SAID_ON).payments == promise_parse("周五还三千", SAID_ON, "zh-Hant").payments
 
 
+def test_a_half_of_nothing_is_no_payment():
+    assert promise_parse("周五还一半", SAID_ON, "zh", 0).kind == "none"
+
+
 PIECES = (
     "周五", "三千", "还", "剩下的", "，", "。", "？", "不", "下周", "月底", "每个月", "如果", "老婆", "十五号", "一半", "分三期", "昨天",
     "行吗", "先",
