@@ -53,8 +53,8 @@ def test_no_page_has_inline_scripts_or_styles(who, request, signed_in):
 
 NAVIGATION = [
     ("ada", {"Today", "Cases", "Promises", "Portfolio", "Conduct", "Lawbook"}),
-    ("ben", {"Today", "Cases", "Promises", "Portfolio", "Imports", "Close", "Conduct", "Lawbook", "Audit"}),
-    ("chen", {"Today", "Cases", "Promises", "Portfolio", "Close", "Conduct", "Lawbook", "Audit"}),
+    ("ben", {"Today", "Cases", "Promises", "Messages", "Portfolio", "Imports", "Close", "Conduct", "Lawbook", "Audit"}),
+    ("chen", {"Today", "Cases", "Promises", "Messages", "Portfolio", "Close", "Conduct", "Lawbook", "Audit"}),
     ("eve", {"Imports", "Close", "Conduct", "Audit", "People"}),
     ("finn", {"Today", "Cases", "Promises", "Lawbook"}),
 ]
