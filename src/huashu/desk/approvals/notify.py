@@ -5,26 +5,30 @@ A message that can't be queued stops nothing: the caller learns that nobody has 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from datetime import datetime
 from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 from django.apps import apps
 from django.db import transaction
 
 from huashu.desk.cases.models import Case
+from huashu.desk.people.models import Person
 from huashu.errors import Refusal
 
 APP: Final = "huashu.desk.correspondence"
 
 
-def tell(case: Case, template: str, values: Mapping[str, Any]) -> bool:
+def tell(case: Case, template: str, *, key: str, person: Person, now: datetime) -> bool:
     """Queue a message to a case's customer; what has been written so far stays if it can't be.
 
     Args:
         case: The case.
         template: Which message, such as ``promise_confirmation`` or ``arrangement_approved``.
-        values: What the template's places are filled with.
+        key: What identifies the occasion, so that it's said once.
+        person: On whose word.
+        now: The moment.
 
     Returns:
         Whether it was queued; queued isn't sent.
@@ -34,7 +38,7 @@ def tell(case: Case, template: str, values: Mapping[str, Any]) -> bool:
         return False
     try:
         with transaction.atomic():
-            return queue(case=case, template=template, values=dict(values)) is not None
+            return queue(case=case, template=template, key=key, person=person, now=now) is not None
     except Refusal:
         return False
 

@@ -35,7 +35,7 @@ def promise_record(*, case: Case, contact: Contact, promise: PromiseDraft, perso
     """
     promises_stop(case, now)
     row = promise_write(case=case, contact=contact, promise=promise, person=person, now=now, status=PromiseStatus.OPEN)
-    tell(case, "promise_confirmation", {"promise": row.pk})
+    tell(case, "promise_confirmation", key=f"promise:{row.pk}", person=person, now=now)
     return row
 
 
