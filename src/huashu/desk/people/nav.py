@@ -45,7 +45,7 @@ PAGES: Final = (
     Page("case-list", "cases.read", _("Cases")),
     Page("promise-list", "cases.read", _("Promises")),
     Page("approval-list", "approvals.read", _("Approvals"), count=approvals_waiting),
-    Page("team", "team.lead", _("Team")),
+    Page("team", "team.lead", _("Team desk")),
     Page("message-list", "messages.read", _("Messages")),
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),
