@@ -164,6 +164,9 @@ def _arguments(course: Course) -> None:
     for label in vocabulary()["arguments"]:
         if label not in NO_CONSEQUENCE:
             for turn in course.at(label):
+                if label == "reputation" and course.confidence("shaming", turn):
+                    course.drop(label, [turn])
+                    continue
                 course.note("state_consequences", turn, course.confidence(label, turn))
 
 
@@ -278,8 +281,16 @@ def _stopping(course: Course) -> None:
     course.call_cues.add("asks_stop")
     course.drop("ignored_stop", [turn for turn in course.at("ignored_stop") if turn < said])
     pressing = ("demand_today", "asked_when_can_pay", "ask_reason", "explore_sources", *vocabulary()["arguments"], *vocabulary()["breaches"])
-    for turn in sorted({turn for cue in pressing for turn in course.at(cue) if turn > said}):
-        course.note("ignored_stop", turn, 0.8)
+    going = {turn for cue in pressing for turn in course.at(cue)}
+    going |= {heard.number for heard in course.officers() if _GOES_ON.search(heard.words.text)}
+    for turn in sorted(turn for turn in going if turn > said):
+        course.note("ignored_stop", turn, 0.95)
+
+
+_GOES_ON: Final = re.compile(
+    r"(?:天天|每天|日日|继续|照|再)打|几时打就几时|关我(?:什么|咩)?事|我(?:就|偏)(?:要)?打|(?:call|ring|phone)[^.]{0,30}(?:every day|till|until|again|whenever)|"
+    r"i(?:'ll| will) (?:stop|call back) (?:when|tonight|again)|don't (?:talk|speak|deal) (?:to|with)|i(?:'ll| will) keep (?:calling|ringing)"
+)
 
 
 SURE_OF_STOP: Final = 0.9
@@ -328,10 +339,22 @@ def _reasons(course: Course) -> None:
     for label in labels:
         if best[label] < FAINT.get(label, 0.55) and best[label] < top - 0.1:
             course.drop(label)
+    began = min((turn for label in labels for turn in course.at(label)), default=0)
+    for label in labels:
+        late = [turn for turn in course.at(label) if turn > began + LATER and course.confidence(label, turn) < CLEAR]
+        course.drop(label, late)
+    for turn in course.at("deceased"):
+        if course.turns[turn].turn.speaker == CUSTOMER:
+            course.note("family_event", turn, course.confidence("deceased", turn))
+            course.drop("deceased", [turn])
+    if course.at("deceased"):
+        course.drop("family_event")
     if any(course.at(label) for label in ("dispute", "fraud_claim", "over_indebted")) and best.get("unwilling", 1.0) < 0.85:
         course.drop("unwilling")
 
 
+LATER: Final = 3
+CLEAR: Final = 0.8
 FAINT: Final = {"other": 0.7, "cash_flow_gap": 0.62, "unwilling": 0.65}
 """Reasons that much can be taken for: how sure they must be beside a surer one."""
 

@@ -70,3 +70,31 @@ def can_be_false(course: Course, turn: int, quote: str) -> bool:
     total = sums[-1] if sums else Fraction(0)
     parts = {*known, *(total - figure for figure in known)}
     return not any(near(value, [part]) for value in said for part in parts if part > 0)
+
+
+def rate_is_false(course: Course, turn: int) -> bool:
+    """Whether a turn states a rate a year that is well below the file's and never the file's own."""
+    given = course.transcript.case.application.get("annual_rate")
+    if given is None:
+        return False
+    true = Fraction(str(given)) * 100
+    text = course.turns[turn].words.text
+    if _NOTHING.search(text):
+        return true > 0
+    stated = []
+    for match in _RATE.finditer(text):
+        before = text[max(0, match.start() - 8) : match.start()]
+        words = next(group for group in match.groups() if group)
+        if not _OTHER_SHARE.search(before) and not _OTHER_SHARE.match(text[match.end() :]):
+            stated += figures_in(words)
+    return bool(stated) and not any(abs(rate - true) <= true / 20 for rate in stated) and any(0 < rate < true * Fraction(4, 5) for rate in stated)
+
+
+_RATE: Final = re.compile(
+    r"百分之([零一二两三四五六七八九十点0-9.]+)|([0-9.]+|[零一二两三四五六七八九十]+(?:点[零一二三四五六七八九]+)?)(?: ?%|趴|厘|个点)|"
+    r"([0-9.]+|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)(?: point \w+)?) ?(?:percent|per cent)"
+)
+_NOTHING: Final = re.compile(r"零利息|零利率|免利息|(?:zero|no|0 ?%) interest|interest.free")
+_OTHER_SHARE: Final = re.compile(
+    r"首付|头款|头期|订金|折|成|保险|税|每月|月息|月利|一个?月|down|deposit|discount|off\b|tax|a month|per month|monthly|\s*(?:down|off|deposit|of the)"
+)
