@@ -82,7 +82,15 @@ def call_examples(call: dict[str, Any], labels: dict[str, Any]) -> Iterator[Exam
     before = {True: "", False: ""}
     for turn, (speaker, text) in enumerate(call["turns"]):
         officer = speaker == "o"
-        yield Example(SPEAKERS[speaker], call["kind"], learned(carried[turn]), str(text), before[not officer], call["id"], place_of(turn, len(call["turns"])))
+        yield Example(
+            SPEAKERS[speaker],
+            call["kind"],
+            learned(carried[turn]),
+            str(text),
+            before[not officer],
+            call["id"],
+            place_of(turn, len(call["turns"])),
+        )
         before[officer] = str(text)
 
 

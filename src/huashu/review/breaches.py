@@ -14,7 +14,6 @@ from functools import cache
 from typing import Final
 
 from huashu.conduct.scan import Breach, CaseFacts, Remark, phrases_load, scan
-
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
 from huashu.review.deriving import PAYMENT_KINDS
@@ -27,55 +26,69 @@ SURE: Final = 0.95
 NEEDS_OTHERS: Final = frozenset({"third_party_disclosure", "third_party_demand"})
 """Breaches that only somebody else than the customer can hear."""
 _KIN: Final = (
-    r"(?:家里?人|家属|老婆|老公|太太|爱人|[你他她]爸|[你他她]妈|父母|孩子|儿子|女儿|亲戚|亲友|朋友|同事|邻居|通讯录|联系人|村|班主任|老师|学校|"
+    r"(?:家里?人|家属|老婆|老公|太太|爱人|[你他她]爸|[你他她]妈|父母|孩子|儿子|女儿|亲戚|亲友|朋友|同事|邻居|通讯录|联系人|村|"
+    r"班主任|老师|学校|"
     r"你(?:们)?(?:的)?(?:公司|单位|老板|领导|学校|经理|主管|家|哥|姐|弟|妹))"
 )
 _TELL: Final = r"(?:告诉|联系|联络|找|打给|打电话|通知|讲|问|去|说|催|打|知道|聊|到)"
 _KIN_EN: Final = (
     r"(?:famil(?:y|ies)|wife|husband|mother|father|mom|mum|dad|kids?|sons?|daughters?|brother|sister|friends?|neighbou?rs?|cousin|contacts|"
-    r"church|everybody|everyone|colleagues?|co-?workers?|relatives?|parents|school|foreman|(?:your|his|her) (?:boss|employer|work|job|manager|"
+    r"church|pastor|everybody|everyone|colleagues?|co-?workers?|relatives?|parents|school|foreman|(?:your|his|her) (?:boss|"
+    r"employer|work|job|manager|"
     r"supervisor|office|company)|hr department)"
 )
-_TELL_EN: Final = r"(?:call|tell|ring|phone|contact|visit|ask|talk|speak|know|find|message|text|reach|go(?:ing)? (?:to|down)|show up|knock|let)"
-_OTHERS: Final = rf"{_KIN}[^。]{{0,12}}{_TELL}|{_TELL}[^。]{{0,12}}{_KIN}|\b{_KIN_EN}\b[^.]{{0,40}}\b{_TELL_EN}|\b{_TELL_EN}\b[^.]{{0,40}}\b{_KIN_EN}\b"
-_MONEY: Final = (
-    r"钱|款|(?<!车)贷|欠|还|缴|付|逾期|罚|元|块|账|帐|\bpay|\bloan|\bow(?:e|ing)|due|behind|debt|balance|overdue|money|\$|late|instal|bill|sum|arrears"
+_TELL_EN: Final = (
+    r"(?:call|tell|ring|phone|contact|visit|ask|talk|speak|know|find|message|text|reach|go(?:ing)? (?:to|down)|show up|knock|let|hear)"
 )
+_OTHERS: Final = (
+    rf"{_KIN}[^。]{{0,12}}{_TELL}|{_TELL}[^。]{{0,12}}{_KIN}|\b{_KIN_EN}\b.{{0,60}}\b{_TELL_EN}|\b{_TELL_EN}\b[^.]{{0,40}}\b{_KIN_EN}\b"
+)
+_MONEY: Final = r"钱|款|(?<!车)贷|欠|还|缴|付|逾期|罚|元|块|账|帐|\bpay|\bloan|\bow(?:e|ing)|due|behind|debt|balance|overdue|"
+r"money|\$|late|instal|bill|sum|arrears"
 NEEDS: Final[Mapping[str, re.Pattern[str]]] = {
     label: re.compile(words)
     for label, words in {
         "third_party_pressure": _OTHERS,
         "third_party_disclosure": _MONEY,
         "third_party_demand": _MONEY,
-        "private_account": r"账|帐|户|卡|微信|支付宝|转给|打给|汇|私|现金|venmo|zelle|cash ?app|account|my (?:own|personal|card)|to me\b|paypal|gift card|western union",
-        "over_collection": r"密码|验证码|卡号|cvv|背面|网银|人脸|otp|password|passcode|\bpin\b|code|card number|full card|login|cvv|digits|social",
-        "induce_borrowing": r"(?:去|再|先|找|跟|向|从|办|申请|刷|点|下|能|可以|随便|网上)[^，。]{0,8}(?:借|贷|信用卡|花呗|网贷|白条|套)|套现|钱庄|高利|"
+        "private_account": r"账|帐|户|卡|微信|支付宝|转给|打给|汇|私|现金|venmo|zelle|cash ?app|account|my (?:own|personal|card)|"
+        "to me\b|paypal|gift card|western union",
+        "over_collection": r"密码|验证码|卡号|cvv|背面|网银|人脸|otp|password|passcode|\bpin\b|code|card number|full card|login|"
+        "cvv|digits|social",
+        "induce_borrowing": r"(?:去|再|先|找|跟|向|从|办|申请|刷|点|下|能|可以|随便|网上)[^，。]{0,8}(?:借|贷|信用卡|花呗|网贷|"
+        "白条|套)|套现|钱庄|高利|"
         r"borrow|take out|cash advance|payday|credit card|title loan|another loan|other lender|loan app",
-        "shaming": r"群|朋友圈|贴|传单|公布|曝光|横幅|喇叭|村|公司|单位|邻居|大家|所有人|全|网|公告|脸|post|facebook|everybody|everyone|whole|sign|flyer|"
+        "shaming": r"群|朋友圈|贴|传单|公布|曝光|横幅|喇叭|村|公司|单位|邻居|大家|所有人|全|网|公告|脸|post|facebook|everybody|"
+        "everyone|whole|sign|flyer|"
         r"group|online|your name|photo|picture|neighbou?r|work|church|town|public|tell",
         "false_amount": r"(?!)",
-        "false_statement": r"已|早就|法律|规定|必须|一定会|自动|没有|不收|全国|永远|所有|already|by law|filed|automatic|\bno\b|zero|nothing|never|legally|"
-        r"warrant|right now|guarantee|everyone",
-        "impersonate_official": r"我(?:们)?(?:是|这边是|这里是|代表)|这(?:里|边)是|本(?:院|局|所|单位|律师)|授权|we(?:'re| are)|i'm|i am|this is|"
+        "false_statement": r"已经|早就|法律|规定|必须|一定会|自动|费|全国|永远|already|by law|filed|automatic|legally|warrant|fees|free",
+        "impersonate_official": r"地检|我(?:们)?(?:是|这里|这边是|这里是|代表)|这(?:里|边)是|本(?:院|局|所|单位|律师)|授权|"
+        "we(?:'re| are)|i'm|i am|this is|"
         r"on behalf|authori|officer|department|office|badge",
     }.items()
 }
 """Words without one of which the model alone isn't believed."""
 _DENIED: Final = re.compile(
-    r"不会(?:去|再)?(?:找|联系|打|问|跟|让|告诉)|不用讲|不必|不需要(?:你)?(?:提供|告诉|报)|也不会问|不建议|不要(?:再)?去借|别去借|绝不|从不|"
+    r"不会(?:去|再)?(?:找|联系|打|问|跟|让|告诉)|不用讲|不必|不需要(?:你)?(?:提供|告诉|报)|也不会问|不建议|不要(?:再)?去借|别去借|"
+    r"绝不|从不|"
     r"(?:won't|will not|never|don't|do not|not going to|nobody's going to|no one's going to|no need to|wouldn't)"
     r" (?:\w+ ){0,2}(?:ask|call|contact|tell|need|want|give|speak|talk|share|cover|borrow|take|advise|suggest)"
 )
 _NO_FEES: Final = re.compile(
-    r"(?:什么|任何|一点|完全|全部)?(?:手续)?(?:费用?|钱)[^。，]{0,6}(?:都没有|都不收|都不用|全免|没有的)|(?:一分钱?|一毛钱?|一块钱)[^。，]{0,6}(?:都|也)?(?:不收|不要|没有)|"
+    r"(?:什么|任何|一点|完全|全部)?(?:手续)?(?:费用?|钱)[^。，]{0,6}(?:都没有|都不收|都不用|全免|没有的)|(?:一分钱?|一毛钱?|"
+    r"一块钱)[^。，]{0,6}(?:都|也)?(?:不收|不要|没有)|"
     r"零(?:费用|手续费)|没有任何费用|完全没有[，。]|"
-    r"zero fees|no fees (?:at all|whatsoever|ever|of any kind)|not a (?:dollar|cent|penny)|no charge (?:on|at all|whatsoever)|without any fees|costs? nothing to"
+    r"zero fees|no fees (?:at all|whatsoever|ever|of any kind)|not a (?:dollar|cent|penny)|no charge (?:on|at all|whatsoever)|"
+    r"without any fees|costs? nothing to"
 )
 
 
 _ALREADY: Final = re.compile(
-    r"已经?(?:向法院)?(?:起诉|立案|上了?黑名单|报案|报警|列入|移交法院|拉黑)|法院[^。，]{0,4}已经?(?:立案|受理)|(?:法律|按规定|民法)[^。，]{0,8}(?:配偶|老婆|家属|子女|夫妻|儿子)"
-    r"[^。]{0,6}(?:还|承担|负责|继承)|父债子还|already (?:filed|sued|in court|blacklisted|with the court|reported you)|(?:we|i)(?:'ve| have)? filed on you|"
+    r"已经?(?:向法院)?(?:起诉|立案|上了?黑名单|报案|报警|列入|移交法院|拉黑)|法院[^。，]{0,4}已经?(?:立案|受理)|(?:法律|按规定|"
+    r"民法)[^。，]{0,8}(?:配偶|老婆|家属|子女|夫妻|儿子)"
+    r"[^。]{0,6}(?:还|承担|负责|继承)|父债子还|already (?:filed|sued|in court|blacklisted|with the court|reported you)|(?:we|"
+    r"i)(?:'ve| have)? filed on you|"
     r"filed (?:suit|a suit|a lawsuit|charges) (?:against|on)|by law[^.]{0,20}(?:spouse|wife|husband|family|widow)"
 )
 _NOT_SO: Final = re.compile(r"没有|并没|尚未|还没|不是|没(?:起诉|立案)|\bnot\b|n't|haven't|[?？]|吗")

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from huashu.conduct.scan.plain import plain
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
 from huashu.review.figures import ANY_FIGURE, states_the_sum
 from huashu.review.hearing.features import word_pieces
+from huashu.review.naming import ASKS, asked_by_name
 from huashu.review.transcript import CUSTOMER, THIRD_PARTY
 
 NO_CONSEQUENCE: Final = frozenset({"raise_funds", "help_available"})
@@ -67,35 +67,15 @@ def _confirming(course: Course) -> None:
 
 def _asking_by_name(course: Course) -> None:
     """Being asked for by name is heard where the name stands in a question; a greeting by name is none."""
-    name = _name_pattern(course)
+    name = asked_by_name(course.transcript)
     for heard in course.officers():
         text = heard.words.text
         if heard.number <= NAME_TURNS and name is not None and name.search(text):
             course.note("confirm_party", heard.number, 0.9)
-        elif not _QUESTION.search(text) and course.confidence("confirm_party", heard.number) < SURE_OF_NAME:
+        elif not ASKS.search(text) and course.confidence("confirm_party", heard.number) < SURE_OF_NAME:
             course.drop("confirm_party", [heard.number])
 
 
-def _name_pattern(course: Course) -> re.Pattern[str] | None:
-    """A question by the customer's name."""
-    name = plain(course.transcript.case.customer_name).text
-    if len(name) < 2:
-        return None
-    if course.transcript.language == "en":
-        words = "|".join(re.escape(word) for word in name.split() if len(word) > 1)
-        return re.compile(
-            rf"(?:is (?:this|that)|speak(?:ing)? (?:to|with)|talk(?:ing)? (?:to|with)|looking for|trying to reach|do i have|is it)"
-            rf"[^.?!]{{0,24}}\b(?:{words})\b|\b(?:{words})(?:,? (?:please|right|is it|speaking|correct|there|in|available|around|home))?\?"
-        )
-    surname = re.escape(name[:1])
-    called = rf"(?:{re.escape(name)}|{re.escape(name[1:])}|{surname}(?:先生|女士|小姐|太太|老板|师傅|总|大哥|大姐))"
-    return re.compile(
-        rf"{called}(?:先生|女士|小姐|太太|本人|师傅|老板)?(?:本人)?(?:在吗|在不在|吗|吧|么|嘛|对吧|对吗|是吗|是吧|对不对|？|\?)|"
-        rf"(?:请问|是不是|你是|找一下|我找|我想找|麻烦找|请叫|是叫|喂，?是|系){called}"
-    )
-
-
-_QUESTION: Final = re.compile(r"[?？]|吗|吧|么|嘛|呢|是不是|请问|找|是(?:谁|哪位)|is (?:this|that)|speak|talk|looking for|reach|\bconfirm")
 NAME_TURNS: Final = 8
 SURE_OF_NAME: Final = 0.85
 
@@ -177,14 +157,19 @@ def _sources(course: Course) -> None:
             course.note("raise_funds", turn, course.confidence("explore_sources", turn))
     course.drop(
         "raise_funds",
-        [turn for turn in course.at("raise_funds") if turn in course.at("explore_sources") and not _GATHER.search(course.turns[turn].words.text)],
+        [
+            turn
+            for turn in course.at("raise_funds")
+            if turn in course.at("explore_sources") and not _GATHER.search(course.turns[turn].words.text)
+        ],
     )
 
 
 _GATHER: Final = re.compile(
     r"家里?人|父母|爸|妈|爱人|老婆|老公|太太|亲戚|朋友|兄弟|姐|哥|弟|妹|儿子|女儿|孩子|同事|亲友|"
     r"欠你|争你|该你|拖你|没结|未结|结的|收回|催|追讨|应收|尾款|货款|运费|工程款|变现|变一点现|卖|出手|典当|处理掉|预支|订金|"
-    r"famil|wife|husband|mother|father|\bmom|\bmum|\bdad|\bson\b|daughter|brother|sister|friend|relative|parents|cousin|partner|spouse|buddy|"
+    r"famil|wife|husband|mother|father|\bmom|\bmum|\bdad|\bson\b|daughter|brother|sister|friend|relative|parents|cousin|partner|"
+    r"spouse|buddy|"
     r"ow(?:es?|ed|ing) (?:you|to you)|owed|collect|chase|written demand|invoice|\bsell|pawn|advance|tax refund"
 )
 
@@ -280,7 +265,14 @@ def _stopping(course: Course) -> None:
         return
     course.call_cues.add("asks_stop")
     course.drop("ignored_stop", [turn for turn in course.at("ignored_stop") if turn < said])
-    pressing = ("demand_today", "asked_when_can_pay", "ask_reason", "explore_sources", *vocabulary()["arguments"], *vocabulary()["breaches"])
+    pressing = (
+        "demand_today",
+        "asked_when_can_pay",
+        "ask_reason",
+        "explore_sources",
+        *vocabulary()["arguments"],
+        *vocabulary()["breaches"],
+    )
     going = {turn for cue in pressing for turn in course.at(cue)}
     going |= {heard.number for heard in course.officers() if _GOES_ON.search(heard.words.text)}
     for turn in sorted(turn for turn in going if turn > said):
@@ -288,8 +280,10 @@ def _stopping(course: Course) -> None:
 
 
 _GOES_ON: Final = re.compile(
-    r"(?:天天|每天|日日|继续|照|再)打|几时打就几时|关我(?:什么|咩)?事|我(?:就|偏)(?:要)?打|(?:call|ring|phone)[^.]{0,30}(?:every day|till|until|again|whenever)|"
-    r"i(?:'ll| will) (?:stop|call back) (?:when|tonight|again)|don't (?:talk|speak|deal) (?:to|with)|i(?:'ll| will) keep (?:calling|ringing)"
+    r"(?:天天|每天|日日|继续|照|再)打|几时打就几时|关我(?:什么|咩)?事|我(?:就|偏)(?:要)?打|(?:call|ring|"
+    r"phone)[^.]{0,30}(?:every day|till|until|again|whenever)|"
+    r"i(?:'ll| will) (?:stop|call back) (?:when|tonight|again)|don't (?:talk|speak|deal) (?:to|with)|i(?:'ll|"
+    r" will) keep (?:calling|ringing)"
 )
 
 

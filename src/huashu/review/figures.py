@@ -81,13 +81,19 @@ def rate_is_false(course: Course, turn: int) -> bool:
     text = course.turns[turn].words.text
     if _NOTHING.search(text):
         return true > 0
+    if _OTHER_RATE.search(text):
+        return False
     stated = []
     for match in _RATE.finditer(text):
         before = text[max(0, match.start() - 8) : match.start()]
         words = next(group for group in match.groups() if group)
         if not _OTHER_SHARE.search(before) and not _OTHER_SHARE.match(text[match.end() :]):
             stated += figures_in(words)
-    return bool(stated) and not any(abs(rate - true) <= true / 20 for rate in stated) and any(0 < rate < true * Fraction(4, 5) for rate in stated)
+    return (
+        bool(stated)
+        and not any(abs(rate - true) <= true / 20 for rate in stated)
+        and any(0 < rate < true * Fraction(4, 5) for rate in stated)
+    )
 
 
 _RATE: Final = re.compile(
@@ -95,6 +101,8 @@ _RATE: Final = re.compile(
     r"([0-9.]+|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)(?: point \w+)?) ?(?:percent|per cent)"
 )
 _NOTHING: Final = re.compile(r"零利息|零利率|免利息|(?:zero|no|0 ?%) interest|interest.free")
+_OTHER_RATE: Final = re.compile(r"银行|农商|别家|本金|违约金|提前|罚息|逾期|\bbank|credit union|late|penalt|prepay|pay(?:ing)? (?:it )?off")
 _OTHER_SHARE: Final = re.compile(
-    r"首付|头款|头期|订金|折|成|保险|税|每月|月息|月利|一个?月|down|deposit|discount|off\b|tax|a month|per month|monthly|\s*(?:down|off|deposit|of the)"
+    r"首付|头款|头期|订金|折|成|保险|税|每月|月息|月利|一个?月|down|deposit|discount|off\b|tax|a month|per month|monthly|"
+    r"\s*(?:down|off|deposit|of the)"
 )

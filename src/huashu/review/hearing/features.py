@@ -2,7 +2,8 @@
 
 Chinese is read by characters (one to four in a row), English by words (one to three) and by four letters of longer ones. Numbers are
 all the same number: what matters to a step is that an amount was said, not which. Each piece has a weight: the turn's own pieces share
-one length between them, what was said before counts less, a phrase rule counts by itself.
+one length between them, what was said before counts less, a phrase rule counts by itself, and less again as one
+of its cue, so that a rule that seldom fires is trusted like the others of its cue.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from huashu.review.hearing.phrases import PhraseRule, rule_table
 
 BEFORE: Final = 0.4
 RULE: Final = 0.5
+ONE_RULE: Final = 0.3
 KIND: Final = 0.2
 PLACE: Final = 0.2
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|[零〇一二两三四五六七八九十百千万]{2,}")
@@ -64,7 +66,7 @@ def pieces_of(text: str, before: str, kind: str, language: str, *, officer: bool
     own.add(f"L:{min(6, len(text) // (8 if language == 'zh' else 30))}")
     tail = before[-80:] if language == "zh" else before[-240:]
     rules = tuple(rule_table(language, officer=officer).fired(text, before))
-    marks = {f"R:{rule.cue}/{rule.name}": RULE for rule in rules}
+    marks = dict.fromkeys((f"R:{rule.cue}" for rule in rules), RULE) | {f"R:{rule.cue}/{rule.name}": ONE_RULE for rule in rules}
     if kind != "*":
         marks[f"K:{kind}"] = KIND
     if place:
