@@ -48,6 +48,8 @@ FACTS: Final = _facts(
     ("today", "date", "house", "今天", "today", "2026-11-24"),
     ("supervisor_answer_by", "text", "house", "主管答复时限", "when a supervisor answers", "明天上午"),
     ("how_to_pay", "text", "house", "还款方式", "how to pay", "在手机银行转到合同上的还款账户"),
+    ("hardship_documents", "text", "house", "困难申请的材料", "papers for a hardship application", "收入或离职证明，有一样就可以"),
+    ("hardship_pause", "text", "house", "审批期间暂停什么", "what pauses while it is decided", "我们不再催收"),
     ("complaint_number", "text", "house", "投诉渠道", "where to complain", "（示例）投诉专线"),
     ("contract_tail", "text", "debt", "合同号后四位", "last four of the contract number", "0731"),
     ("product", "text", "debt", "产品", "product", "车贷"),
@@ -107,6 +109,7 @@ FACTS: Final = _facts(
 CAPTURES: Final = _facts(
     ("reached", "code", "person", "接电话的是谁", "who answered", "customer"),
     ("reason", "code", "debt", "未还原因", "reason", "third_party_unpaid"),
+    ("offered_day", "text", "debt", "客户自己说的日子（还没约定）", "day the customer offered, not yet agreed", "下周三"),
     ("promise", "promise", "debt", "承诺（多少、哪天）", "promise (how much, which day)", "周五三千"),
     ("way_of_payment", "text", "debt", "怎么还", "way of payment", "手机银行转账"),
     ("next_contact_at", "moment", "person", "下次联系时间", "time of the next contact", "2026-11-25T10:00:00+08:00"),

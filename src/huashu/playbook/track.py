@@ -15,12 +15,12 @@ from typing import Final, Literal
 from huashu.playbook.conditions import Conditions
 
 Need = Literal["must", "should", "optional"]
-Speaker = Literal["officer", "customer", "third_party"]
+Speaker = Literal["officer", "customer", "third_party", "anyone"]
 Audience = Literal["customer", "third_party"]
 Span = Literal["opening", "closing", "anywhere"]
 
 NEEDS: Final[tuple[Need, ...]] = ("must", "should", "optional")
-SPEAKERS: Final[tuple[Speaker, ...]] = ("officer", "customer", "third_party")
+SPEAKERS: Final[tuple[Speaker, ...]] = ("officer", "customer", "third_party", "anyone")
 AUDIENCES: Final[tuple[Audience, ...]] = ("customer", "third_party")
 SPANS: Final[tuple[Span, ...]] = ("opening", "closing", "anywhere")
 LANGUAGES: Final = ("zh-Hans", "zh-Hant", "en")
@@ -84,8 +84,9 @@ class Evidence:
         after: Label or cue that must have come before.
         before: Label or cue before which it must come; after that it doesn't count.
         unless_after: Label or cue whose earlier presence makes it harmless (asking "when" is fine once today was asked for).
+        unless_later: Labels or cues any of which makes it harmless when it comes afterwards ("soon" is fine if a day is named in the end).
         answered: Cue that the customer must give in reply; an officer's question proves nothing by itself.
-        absent: Holds if the cues are NOT heard in a finished call.
+        absent: Holds if none of the cues is heard in a finished call; with ``after`` only in a call in which that was heard.
         when: Facts without which it doesn't apply.
     """
 
@@ -95,6 +96,7 @@ class Evidence:
     after: str = ""
     before: str = ""
     unless_after: str = ""
+    unless_later: tuple[str, ...] = ()
     answered: str = ""
     absent: bool = False
     when: Conditions = ()
@@ -114,6 +116,7 @@ class Step:
         say: Two or three wordings.
         acts: What the customer may do.
         capture: Fields to be filled here.
+        needs: Fields without which it isn't done, whatever was said: a promise without amount and day is none.
         never: What must not be said here.
         evidence: What shows that it was done.
         weight: Points that it carries in the review.
@@ -128,6 +131,7 @@ class Step:
     say: tuple[Wording, ...]
     acts: tuple[CustomerAct, ...]
     capture: tuple[str, ...]
+    needs: tuple[str, ...]
     never: tuple[Never, ...]
     evidence: Evidence
     weight: int
@@ -185,6 +189,7 @@ class Argument:
         say: Wordings.
         suits: Reasons for which it is the better choice; empty suits all.
         unfit: Reasons for which it is left out.
+        counts: Whether using it sets out gains and costs (``state_consequences``); showing a way to pay doesn't.
     """
 
     id: str
@@ -194,6 +199,7 @@ class Argument:
     say: tuple[Wording, ...]
     suits: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from huashu.playbook.vocabulary import vocabulary
 from huashu.playbook.wording import VARIABLE, variables
 
 _BOUNDS: Final = {"at_least": Test.AT_LEAST, "at_most": Test.AT_MOST}
-_EVIDENCE: Final = {"cue", "all", "by", "span", "after", "before", "unless_after", "answered", "absent", "when"}
+_EVIDENCE: Final = {"cue", "all", "by", "span", "after", "before", "unless_after", "unless_later", "answered", "absent", "when"}
 _BRACE: Final = str.maketrans("", "", "{}")
 
 
@@ -157,6 +157,7 @@ def evidence_read(node: Node | None, label: str) -> Evidence:
         after=fields.word_or("after", ""),
         before=fields.word_or("before", ""),
         unless_after=fields.word_or("unless_after", ""),
+        unless_later=tuple(word for item in fields.items("unless_later") if (word := item.word(heard))),
         answered=fields.word_or("answered", ""),
         absent=fields.flag("absent", default=False),
         when=conditions_read(fields.get("when")),

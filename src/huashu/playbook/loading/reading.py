@@ -40,7 +40,7 @@ _FIELDS: Final = {
     *("steps", "sides", "arguments", "reasons", "closings", "faults", "caps"),
 }
 _STEP_FIELDS: Final = {
-    *("id", "goal", "need", "after", "when", "speaks_of_debt", "say", "acts", "capture", "never", "evidence", "weight"),
+    *("id", "goal", "need", "after", "when", "speaks_of_debt", "say", "acts", "capture", "needs", "never", "evidence", "weight"),
 }
 EFFECTS: Final = ("gain", "cost")
 
@@ -120,6 +120,7 @@ def _step(node: Node) -> Step:
         say=wordings_read(fields.items("say")),
         acts=acts_read(fields.items("acts")),
         capture=capture,
+        needs=tuple(word for item in fields.items("needs") if (word := item.word(CAPTURES))),
         never=nevers_read(fields.items("never")),
         evidence=evidence_read(fields.get("evidence"), step_id),
         weight=weight.number(0, 100) if (weight := fields.get("weight")) else 5,
@@ -140,7 +141,7 @@ def _side(node: Node) -> SideQuestion:
 
 
 def _argument(node: Node) -> Argument:
-    fields = node.fields({"id", "effect", "true_when", "source", "say", "suits", "unfit"})
+    fields = node.fields({"id", "effect", "true_when", "source", "say", "suits", "unfit", "counts"})
     reasons = vocabulary()["reasons"]
     effect = fields.word("effect", EFFECTS)
     true_when: Conditions = conditions_read(fields.needed("true_when", "the facts that make it true ({} if it always is)"))
@@ -152,6 +153,7 @@ def _argument(node: Node) -> Argument:
         _said(fields),
         tuple(word for item in fields.items("suits") if (word := item.word(reasons))),
         tuple(word for item in fields.items("unfit") if (word := item.word(reasons))),
+        fields.flag("counts", default=True),
     )
 
 
