@@ -47,6 +47,9 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "complaints.handle": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.change": frozenset({Role.COMPLIANCE}),
+    "playbooks.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "playbooks.publish": frozenset({Role.SUPERVISOR}),
+    "lender.facts": frozenset({Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
     "people.manage": frozenset({Role.ADMIN}),
 }
 

@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "huashu.desk.conduct",
     "huashu.desk.complaints",
     "huashu.desk.lawbook",
+    "huashu.desk.playbooks",
+    "huashu.desk.calls",
     "huashu.desk.today",
     "huashu.desk.portfolio",
     "django.contrib.auth",

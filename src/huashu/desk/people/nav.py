@@ -35,6 +35,7 @@ PAGES: Final = (
     Page("today", "cases.read", _("Today")),
     Page("case-list", "cases.read", _("Cases")),
     Page("promise-list", "cases.read", _("Promises")),
+    Page("playbook-list", "playbooks.read", _("Playbooks")),
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),
     Page("closing", "closing.read", _("Close")),
