@@ -35,11 +35,15 @@ class LenderFactsForm(forms.Form):
     hardship_papers_en = forms.CharField(label=_("Papers for a hardship application, in English"), max_length=240, required=False)
     hardship_pause_zh = forms.CharField(label=_("What pauses while it is decided, in Chinese"), max_length=240, required=False)
     hardship_pause_en = forms.CharField(label=_("What pauses while it is decided, in English"), max_length=240, required=False)
-    report_after_days = forms.IntegerField(label=_("Reported to the credit bureau once so many days past due"), min_value=1, max_value=400, required=False)
+    report_after_days = forms.IntegerField(
+        label=_("Reported to the credit bureau once so many days past due"), min_value=1, max_value=400, required=False
+    )
     report_month_day = forms.IntegerField(label=_("on this day of the month"), min_value=1, max_value=28, required=False)
     hardship_help = forms.ChoiceField(label=_("Hardship help is offered"), choices=_KNOWN, required=False)
     may_repossess = forms.ChoiceField(label=_("Contracts allow recovery of a pledged car"), choices=_KNOWN, required=False)
-    legal_after_days = forms.IntegerField(label=_("Legal action is approved from so many days past due"), min_value=1, max_value=2000, required=False)
+    legal_after_days = forms.IntegerField(
+        label=_("Legal action is approved from so many days past due"), min_value=1, max_value=2000, required=False
+    )
 
     def values(self) -> dict[str, Any]:
         """What is to be saved, as the service takes it."""

@@ -36,8 +36,12 @@ _CLAUSES: Final = re.compile(r"[,，、;；。.!！?？](?!\d)|\bthen\b|\band\b|
 _ALL: Final = re.compile(r"全部|全数|还清|結清|结清|付清|都还|一次性|\ball\b|in full|everything|the whole")
 _REST: Final = re.compile(r"剩下|剩余|余下|其余|剩餘|餘下|the rest|remaining|the remainder")
 _HEDGE: Final = re.compile(r"尽快|尽量|盡量|争取|可能|大概|应该能|也许|看看|有钱就|到时候|maybe|probably|try to|hopefully|might|as soon as")
-_IF: Final = re.compile(r"如果|要是|假如|除非|等.{1,12}(?:给|到账|发|收回|结)|(?:他|她|人家|别人).{0,4}给我|\bif\b|\bonce\b|\bprovided\b|depends")
-_NOT_MONEY: Final = re.compile(r"\d{1,2}[点點:]\d{0,2}|[一二三四五六七八九十]{1,2}[点點]半?|\d{1,2} ?(?:am|pm)|下班前?|上午|下午|中午|晚上|之?前|以前")
+_IF: Final = re.compile(
+    r"如果|要是|假如|除非|等.{1,12}(?:给|到账|发|收回|结)|(?:他|她|人家|别人).{0,4}给我|\bif\b|\bonce\b|\bprovided\b|depends"
+)
+_NOT_MONEY: Final = re.compile(
+    r"\d{1,2}[点點:]\d{0,2}|[一二三四五六七八九十]{1,2}[点點]半?|\d{1,2} ?(?:am|pm)|下班前?|上午|下午|中午|晚上|之?前|以前"
+)
 
 
 @dataclass(frozen=True, slots=True)

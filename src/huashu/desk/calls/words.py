@@ -11,7 +11,24 @@ from huashu.desk.conduct.speech import traditional
 from huashu.playbook.facts import CAPTURES, FACTS, REMEDIES
 from huashu.playbook.vocabulary import vocabulary
 
-_DOUBLE: Final = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "南宫", "歐陽", "諸葛")
+_DOUBLE: Final = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
+    "南宫",
+    "歐陽",
+    "諸葛",
+)
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _PLEDGED: Final = re.compile(r"抵押|mortgage|pledge|lien", re.IGNORECASE)
 _SURETY: Final = re.compile(r"保证人|担保人|保證人|擔保人|guarantor|surety", re.IGNORECASE)

@@ -13,7 +13,9 @@ class TrackFaulty(DeskRefusal):
     """The loader found problems."""
 
     code = "track_faulty"
-    template: ClassVar[str] = gettext_noop("The track wasn't published: %(count)s problems stand beside it. Nothing that you wrote is lost.")
+    template: ClassVar[str] = gettext_noop(
+        "The track wasn't published: %(count)s problems stand beside it. Nothing that you wrote is lost."
+    )
     place = "text"
 
 

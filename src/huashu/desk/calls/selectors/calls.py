@@ -106,12 +106,11 @@ def events_of(call: Call) -> tuple[CallEvent, ...]:
     return tuple(call.events.select_related("track").order_by("at_seconds", "seq"))
 
 
-def call_state(call: Call, person: Person, now: datetime, events: Sequence[CallEvent] | None = None) -> CallState:
+def call_state(call: Call, now: datetime, events: Sequence[CallEvent] | None = None) -> CallState:
     """Where a call stands.
 
     Args:
         call: The call, fetched for the person.
-        person: Who looks.
         now: The moment.
         events: Its events in order, if they're at hand.
     """

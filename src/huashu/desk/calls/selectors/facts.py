@@ -206,4 +206,3 @@ def _promise(promise: Promise) -> Facts:
         "last_promise_date": max(part.due_on for part in parts).isoformat() if parts else None,
         "last_promise_received": sum(part.received_minor for part in parts),
     }
-

@@ -28,7 +28,8 @@ from huashu.desk.playbooks.words import need_words, source_of
 from huashu.playbook.events import EventKind
 from huashu.playbook.facts import CAPTURES
 from huashu.playbook.guide import CheckLine, StepState
-from huashu.playbook.ladder import Offer, Standing as Rung
+from huashu.playbook.ladder import Offer
+from huashu.playbook.ladder import Standing as Rung
 from huashu.playbook.track import CONFIRMS, Step
 from huashu.playbook.wording import Said, sayable
 
@@ -207,7 +208,7 @@ def screen_of(state: CallState, now: datetime) -> Screen:
         now: The moment.
     """
     sheet, today = state.sheet, timezone.localdate(now)
-    ladder = tuple(_rung(offer, offer is sheet.argument) for offer in sheet.ladder)
+    ladder = tuple(rung_line(offer, is_next=offer is sheet.argument) for offer in sheet.ladder)
     argument = next((line for line in ladder if line.is_next), None)
     closings = tuple(
         ClosingLine(
@@ -355,7 +356,8 @@ _STATES: Final[dict[Rung, str | Words]] = {
 }
 
 
-def _rung(offer: Offer, is_next: bool) -> ArgumentLine:  # noqa: FBT001 - a plain mark
+def rung_line(offer: Offer, *, is_next: bool) -> ArgumentLine:
+    """An argument as lists show it."""
     name = label_name("arguments", offer.argument.id)
     state = str(_STATES[offer.standing])
     if is_next:

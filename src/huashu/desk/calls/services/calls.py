@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huashu.desk.calls.models import Call, CallEvent
-from huashu.desk.calls.refusals import CallWritten, EventUnreadable, NotYourCall, NoTrack
+from huashu.desk.calls.refusals import CallWritten, EventUnreadable, NoTrack, NotYourCall
 from huashu.desk.calls.selectors.calls import BACK, ENDED, NOTED, events_of, track_next, tracks_followed
 from huashu.desk.calls.services.captures import capture_read
 from huashu.desk.cases.models import Case, Contact
@@ -101,7 +101,11 @@ def events_record(*, call: Call, drafts: Sequence[Draft], person: Person, now: d
         CallWritten: It has its contact already.
     """
     with transaction.atomic():
-        call = Call.objects.select_for_update(of=("self",)).select_related("case__loan__product", "case__customer", "track", "person").get(pk=call.pk)
+        call = (
+            Call.objects.select_for_update(of=("self",))
+            .select_related("case__loan__product", "case__customer", "track", "person")
+            .get(pk=call.pk)
+        )
         if call.person_id != person.pk:
             raise NotYourCall(name=call.person.name)
         known = set(call.events.filter(client_key__in=[draft.key for draft in drafts]).values_list("client_key", flat=True))

@@ -46,7 +46,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("call")
     if call.contact_id is not None:
         return redirect("call", pk)
-    state = call_state(call, person, now)
+    state = call_state(call, now)
     setting = setting_of(call, now)
     if request.method == "POST":
         form = ContactForm(setting, request.POST)

@@ -33,8 +33,8 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen while the call goes on; the record of it once it was written down."""
     person, now = person_of(request), clock.now()
     found = call_for(person, pk)
-    state = call_state(found, person, now)
-    context = _context(request, state, person)
+    state = call_state(found, now)
+    context = _context(state, person)
     if found.contact_id is None and found.person_id == person.pk:
         context["banner"] = banner_of(state, now)
     context |= {"side": side_of(state), "items": timeline_of(found.case)[:TIMELINE_ROWS] if not state.limited else []}
@@ -71,7 +71,7 @@ def events(request: HttpRequest, pk: int) -> HttpResponse:
 def banner(request: HttpRequest, pk: int) -> HttpResponse:
     """What the rules of conduct say now; asked again every minute."""
     person, now = person_of(request), clock.now()
-    state = call_state(call_for(person, pk), person, now)
+    state = call_state(call_for(person, pk), now)
     return render(request, "calls/_banner.html", {"call": state.call, "banner": banner_of(state, now)})
 
 
@@ -80,21 +80,21 @@ def banner(request: HttpRequest, pk: int) -> HttpResponse:
 def promise_read(request: HttpRequest, pk: int) -> HttpResponse:
     """How the customer's words are understood while they are typed."""
     person, now = person_of(request), clock.now()
-    state = call_state(call_for(person, pk), person, now)
+    state = call_state(call_for(person, pk), now)
     return render(request, "calls/_read.html", {"promise": promise_box(state, request.POST.get("v.value", ""), now)})
 
 
 def _answer(request: HttpRequest, found: Call, person: Person, taken: Taken) -> HttpResponse:
     """The parts of the screen that change, and which presses are settled."""
-    state = call_state(found, person, clock.now())
-    response = render(request, "calls/_parts.html", _context(request, state, person))
+    state = call_state(found, clock.now())
+    response = render(request, "calls/_parts.html", _context(state, person))
     response.headers["X-Huashu-Settled"] = json.dumps(taken.keys)
     response.headers["X-Huashu-Refused"] = json.dumps(list(taken.refused))
     add_never_cache_headers(response)
     return response
 
 
-def _context(request: HttpRequest, state: CallState, person: Person) -> dict[str, Any]:
+def _context(state: CallState, person: Person) -> dict[str, Any]:
     screen = screen_of(state, clock.now())
     return {
         "call": state.call,
@@ -106,7 +106,9 @@ def _context(request: HttpRequest, state: CallState, person: Person) -> dict[str
         "today": screen.today,
         "works": may(person, "cases.work") and state.call.person_id == person.pk and state.call.contact_id is None,
         "press": uuid4().hex,
-        "back": f"{reverse('today')}?{state.call.address}&case={state.call.case_id}" if state.call.address else reverse("case", args=[state.call.case_id]),
+        "back": f"{reverse('today')}?{state.call.address}&case={state.call.case_id}"
+        if state.call.address
+        else reverse("case", args=[state.call.case_id]),
     }
 
 
