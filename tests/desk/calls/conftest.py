@@ -32,7 +32,7 @@ def lender(db):
 
 @pytest.fixture
 def case(make_real_case, ada):
-    return make_real_case(ada)
+    return make_real_case(ada, stage="early")
 
 
 @pytest.fixture

@@ -34,7 +34,8 @@ def ending_initial(state: CallState, outcome: str) -> dict[str, object]:
         state: Where the call stands.
         outcome: An outcome that was chosen on the page of the ending; empty takes the chosen closing's.
     """
-    chosen = outcome or (state.sheet.closing.outcome if state.sheet.closing else "")
+    promise = _promise(state)
+    chosen = outcome or (state.sheet.closing.outcome if state.sheet.closing else Outcome.PROMISED.value if promise else "")
     started = timezone.localtime(state.call.started_at)
     minutes, seconds = divmod(state.seconds or 0, 60)
     captured = state.sheet.captured
@@ -49,7 +50,7 @@ def ending_initial(state: CallState, outcome: str) -> dict[str, object]:
         "happened_on": started.date().isoformat(),
         "happened_time": started.strftime("%H:%M"),
     }
-    return found | _next(captured.get("next_contact_at", "")) | _promise(state)
+    return found | _next(captured.get("next_contact_at", "")) | promise
 
 
 def _reached(state: CallState, outcome: str) -> str:

@@ -39,6 +39,7 @@ _HEDGE: Final = re.compile(r"尽快|尽量|盡量|争取|可能|大概|应该能
 _IF: Final = re.compile(
     r"如果|要是|假如|除非|等.{1,12}(?:给|到账|发|收回|结)|(?:他|她|人家|别人).{0,4}给我|\bif\b|\bonce\b|\bprovided\b|depends"
 )
+_MONTH_END: Final = re.compile(r"月[底末]|month end|end of (?:the )?month")
 _NOT_MONEY: Final = re.compile(
     r"\d{1,2}[点點:]\d{0,2}|[一二三四五六七八九十]{1,2}[点點]半?|\d{1,2} ?(?:am|pm)|下班前?|上午|下午|中午|晚上|之?前|以前"
 )
@@ -117,9 +118,13 @@ def _kind(parts: tuple[PartDraft, ...], text: str, setting: FormSetting) -> Prom
 
 
 def _clauses(text: str, setting: FormSetting) -> Iterator[_Clause]:
+    latest = setting.today
     for piece in _CLAUSES.split(text):
         days = list(_DAY.finditer(piece))
         day = _day(days[0].group(), setting.today) if days else None
+        if day is not None and day < latest and _MONTH_END.search(piece):
+            day = (latest.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)  # "Friday, the rest at the end of the month", said on the last day of a month
+        latest = max(latest, day or latest)
         if len(days) > 1:
             raise InvalidValue("day", piece, "one day")
         amount_minor = _amount_minor(_NOT_MONEY.sub(" ", _DAY.sub(" ", piece)), setting)

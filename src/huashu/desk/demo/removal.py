@@ -15,10 +15,12 @@ from huashu.adapters.demo.contracts import PRODUCTS
 from huashu.desk import clock
 from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.services import trail_append
+from huashu.desk.calls.models import Call, CallEvent
 from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, Promise, PromisePart
 from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
 from huashu.desk.customers.models import Customer
+from huashu.desk.demo.calls import lender_remove
 from huashu.desk.demo.complaints import complaints_remove
 from huashu.desk.demo.people import people_remove
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
@@ -27,6 +29,8 @@ from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus,
 Watcher = Callable[[str, int, int], None]
 
 _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
+    (CallEvent, "call__case__loan__is_demo"),
+    (Call, "case__loan__is_demo"),
     (ContactFinding, "contact__case__loan__is_demo"),
     (ContactStart, "case__loan__is_demo"),
     (Override, "case__loan__is_demo"),
@@ -70,6 +74,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
         complaints_remove()
+        lender_remove()
         for place, (model, condition) in enumerate(_ROWS):
             watch("removing", place, len(_ROWS))
             # By number: a statement that joins would be refused by one database or the other.

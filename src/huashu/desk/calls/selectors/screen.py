@@ -88,6 +88,12 @@ class Part:
         return "done" if states <= {StepState.DONE, StepState.SKIPPED, StepState.NOT_APPLICABLE} and StepState.DONE in states else "open"
 
     @property
+    def only(self) -> Line | None:
+        """Its one step, where it has no other that applies."""
+        shown = [line for line in self.lines if line.check.state is not StepState.NOT_APPLICABLE]
+        return shown[0] if len(shown) == 1 else None
+
+    @property
     def is_shown(self) -> bool:
         """Whether any of its steps applies."""
         return any(line.check.state is not StepState.NOT_APPLICABLE for line in self.lines)

@@ -59,6 +59,8 @@ def moment_read(words: str, now: datetime) -> datetime | None:
         return at if timezone.is_aware(at) else timezone.make_aware(at)
     today = timezone.localdate(now)
     for place in range(len(text), 0, -1):
+        if re.match(r"\d[\d:.点點时時]", text[place - 1 : place + 1]):
+            continue  # inside a number or a time
         try:
             day, at_time = day_read(text[:place], today), time_read(text[place:])
         except InvalidValue:

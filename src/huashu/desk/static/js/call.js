@@ -1,14 +1,13 @@
 // The call screen. Every press is an event with a key of its own: it waits in this machine's store until the desk has taken it down, and is
 // sent again after a reload or a lost connection; the desk takes each key down once. What is typed is kept from the first letter on.
 
-import { toast } from "./net.js";
-
 const root = document.getElementById("call");
 const NAME = root.dataset.store;
 const words = document.getElementById("words")?.dataset ?? {};
 const began = Date.now() - Number(root.dataset.elapsed) * 1000;
 const seconds = () => Math.max(Math.floor((Date.now() - began) / 1000), 0);
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+const toast = (text, more = {}) => document.dispatchEvent(new CustomEvent("huashu:toast", { detail: { text, ...more } }));
 const AT_ONCE = 100;
 const AGAIN = 4000;
 
@@ -112,7 +111,7 @@ function replace(html) {
   fresh.innerHTML = html;
   const active = document.activeElement;
   const place = active?.id ? { id: active.id, start: active.selectionStart ?? null } : null;
-  for (const part of fresh.content.children) {
+  for (const part of [...fresh.content.children]) {
     const old = part.id && document.getElementById(part.id);
     if (!old) continue;
     const dirty = [...old.querySelectorAll("input[id], select[id]")].filter((input) => input.value !== defaultOf(input));
@@ -124,6 +123,7 @@ function replace(html) {
     window.htmx?.process(part);
   }
   arrange();
+  document.querySelector("#call-sheet .step-card")?.scrollIntoView({ block: "nearest" });
   const again = place && document.getElementById(place.id);
   if (again && again !== document.activeElement && document.activeElement === document.body) {
     again.focus();
@@ -228,6 +228,7 @@ root.addEventListener("keydown", (event) => {
 root.addEventListener("toggle", (event) => {
   if (!event.target.matches("details.picker") || !event.target.open) return;
   for (const other of root.querySelectorAll("details.picker[open]")) if (other !== event.target) other.open = false;
+  event.target.scrollIntoView({ block: "nearest" });
 }, true);
 
 // --- after a reload ---
