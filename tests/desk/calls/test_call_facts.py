@@ -43,7 +43,16 @@ def test_the_worked_loan(case, ada, now, lender):
 
 def test_what_nobody_wrote_down_is_not_known(case, ada, now):
     facts = facts_of(case, ada, now)
-    unknown = {"institution", "callback_number", "how_to_pay", "report_date", "grade_effect", "hardship_help", "has_guarantor", "last_promise_date"}
+    unknown = {
+        "institution",
+        "callback_number",
+        "how_to_pay",
+        "report_date",
+        "grade_effect",
+        "hardship_help",
+        "has_guarantor",
+        "last_promise_date",
+    }
     assert not unknown & set(facts)
 
 

@@ -32,7 +32,20 @@ def test_words_that_make_a_promise(words, call, now):
     assert (draft.kind, [(part.amount_minor, part.due_on) for part in draft.parts]) == (kind, parts)
 
 
-NONE = ["好", "尽快还", "周五", "三百", "周五还点", "过几天", "周五周六还五百", "周五五百或者六百", "周五还九千", "maybe Friday 300", "soon", "31号之后"]
+NONE = [
+    "好",
+    "尽快还",
+    "周五",
+    "三百",
+    "周五还点",
+    "过几天",
+    "周五周六还五百",
+    "周五五百或者六百",
+    "周五还九千",
+    "maybe Friday 300",
+    "soon",
+    "31号之后",
+]
 
 
 @pytest.mark.parametrize("words", NONE)
@@ -63,7 +76,12 @@ def test_a_captured_promise_keeps_the_words_and_what_they_mean(call, now):
     assert capture_read(call, "promise", "好的好的", "zh-Hans", now) == {"words": "好的好的", "value": ""}
 
 
-MOMENTS = {"明天10:00": "2026-11-24T10:00", "明天下午3点": "2026-11-24T15:00", "friday 3pm": "2026-11-27T15:00", "11-27 1030": "2026-11-27T10:30"}
+MOMENTS = {
+    "明天10:00": "2026-11-24T10:00",
+    "明天下午3点": "2026-11-24T15:00",
+    "friday 3pm": "2026-11-27T15:00",
+    "11-27 1030": "2026-11-27T10:30",
+}
 
 
 @pytest.mark.parametrize("words", list(MOMENTS))

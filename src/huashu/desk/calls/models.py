@@ -11,33 +11,30 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class LenderFacts(models.Model):
     """What wordings may say of the lender; one row, key 1. What is empty is not known, and words that need it aren't offered."""
 
-    callback_number = models.CharField(_("number to call back"), max_length=60, blank=True)
-    complaint_number = models.CharField(_("where to complain"), max_length=120, blank=True)
-    how_to_pay_zh = models.CharField(_("how to pay, in Chinese"), max_length=240, blank=True)
-    how_to_pay_en = models.CharField(_("how to pay, in English"), max_length=240, blank=True)
-    answer_by_zh = models.CharField(_("when a supervisor answers, in Chinese"), max_length=60, blank=True)
-    answer_by_en = models.CharField(_("when a supervisor answers, in English"), max_length=60, blank=True)
-    title_zh = models.CharField(_("officers' post, in Chinese"), max_length=60, blank=True)
-    title_en = models.CharField(_("officers' post, in English"), max_length=60, blank=True)
-    grade_effect_zh = models.CharField(_("what a lower grade means, in Chinese"), max_length=240, blank=True)
-    grade_effect_en = models.CharField(_("what a lower grade means, in English"), max_length=240, blank=True)
-    hardship_papers_zh = models.CharField(_("papers for a hardship application, in Chinese"), max_length=240, blank=True)
-    hardship_papers_en = models.CharField(_("papers for a hardship application, in English"), max_length=240, blank=True)
-    hardship_pause_zh = models.CharField(_("what pauses while it is decided, in Chinese"), max_length=240, blank=True)
-    hardship_pause_en = models.CharField(_("what pauses while it is decided, in English"), max_length=240, blank=True)
-    report_after_days = models.PositiveSmallIntegerField(_("days past due at which it is reported"), null=True)
-    report_month_day = models.PositiveSmallIntegerField(
-        _("day of the month of the report"), null=True, validators=[MinValueValidator(1), MaxValueValidator(28)]
-    )
-    hardship_help = models.BooleanField(_("hardship help is offered"), null=True)
-    may_repossess = models.BooleanField(_("contracts allow recovery of a pledged car"), null=True)
-    legal_after_days = models.PositiveSmallIntegerField(_("days past due from which legal action is approved"), null=True)
+    callback_number = models.CharField(max_length=60, blank=True)
+    complaint_number = models.CharField(max_length=120, blank=True)
+    how_to_pay_zh = models.CharField(max_length=240, blank=True)
+    how_to_pay_en = models.CharField(max_length=240, blank=True)
+    answer_by_zh = models.CharField(max_length=60, blank=True)
+    answer_by_en = models.CharField(max_length=60, blank=True)
+    title_zh = models.CharField(max_length=60, blank=True)
+    title_en = models.CharField(max_length=60, blank=True)
+    grade_effect_zh = models.CharField(max_length=240, blank=True)
+    grade_effect_en = models.CharField(max_length=240, blank=True)
+    hardship_papers_zh = models.CharField(max_length=240, blank=True)
+    hardship_papers_en = models.CharField(max_length=240, blank=True)
+    hardship_pause_zh = models.CharField(max_length=240, blank=True)
+    hardship_pause_en = models.CharField(max_length=240, blank=True)
+    report_after_days = models.PositiveSmallIntegerField(null=True)
+    report_month_day = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1), MaxValueValidator(28)])
+    hardship_help = models.BooleanField(null=True)
+    may_repossess = models.BooleanField(null=True)
+    legal_after_days = models.PositiveSmallIntegerField(null=True)
     changed_at = models.DateTimeField(null=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     is_demo = models.BooleanField(default=False)
@@ -55,6 +52,7 @@ class Call(models.Model):
         ended_at: When the officer put the phone down; None while the call goes on or was broken off.
         contact: What was written down of it; None until then.
         last_seq: Number of the last event.
+        steps_done, steps_wanted: Steps that were done, of those that applied; filled when it is written down.
         address: Query of the page that the call was started from, to go back there.
     """
 
@@ -67,6 +65,8 @@ class Call(models.Model):
     ended_at = models.DateTimeField(null=True)
     contact = models.OneToOneField("cases.Contact", null=True, on_delete=models.PROTECT, related_name="call")
     last_seq = models.PositiveIntegerField(default=0)
+    steps_done = models.PositiveSmallIntegerField(null=True)
+    steps_wanted = models.PositiveSmallIntegerField(null=True)
     address = models.CharField(max_length=300, blank=True)
 
     class Meta:

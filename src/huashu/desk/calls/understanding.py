@@ -123,7 +123,9 @@ def _clauses(text: str, setting: FormSetting) -> Iterator[_Clause]:
         days = list(_DAY.finditer(piece))
         day = _day(days[0].group(), setting.today) if days else None
         if day is not None and day < latest and _MONTH_END.search(piece):
-            day = (latest.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)  # "Friday, the rest at the end of the month", said on the last day of a month
+            day = (latest.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(
+                days=1
+            )  # "Friday, the rest at the end of the month", said on the last day of a month
         latest = max(latest, day or latest)
         if len(days) > 1:
             raise InvalidValue("day", piece, "one day")

@@ -12,11 +12,14 @@ from typing import Final
 from django.utils import timezone
 
 from huashu.desk.calls.models import Call, CallEvent, LenderFacts
+from huashu.desk.calls.services.calls import steps_counted
 from huashu.desk.cases.models import Channel, Contact, Outcome, Reached
 from huashu.desk.conduct.models import ConductSetting
 from huashu.desk.playbooks.selectors import language_of_customer, track_read, track_serving
 from huashu.desk.playbooks.services import track_keep
+from huashu.playbook.events import CallEvent as Event
 from huashu.playbook.events import EventKind
+from huashu.playbook.guide import guide
 from huashu.playbook.track import Track
 from huashu.worklist.track import OVERDUE_FIRST_CALL
 
@@ -94,6 +97,8 @@ def _write(contact: Contact, number: int, now: datetime) -> int:
     track, _problems = track_read(held.text)
     assert track is not None
     presses = [press for press in _presses(track, contact, number) if _stands(track, press)]
+    events = [Event(EventKind(kind), values) for kind, values in presses]
+    done, wanted = steps_counted(guide(track, {}, events, currency=contact.case.currency).checklist)
     call = Call.objects.create(
         case=contact.case,
         person=contact.officer,
@@ -103,6 +108,8 @@ def _write(contact: Contact, number: int, now: datetime) -> int:
         ended_at=contact.started_at + timedelta(seconds=seconds),
         contact=contact,
         last_seq=len(presses),
+        steps_done=done,
+        steps_wanted=wanted,
     )
     CallEvent.objects.bulk_create(
         CallEvent(
@@ -122,7 +129,12 @@ def _write(contact: Contact, number: int, now: datetime) -> int:
 
 def _presses(track: Track, contact: Contact, number: int) -> Iterator[Press]:
     """What happened in a call that came to this end."""
-    for step, act in (("confirm_party", "is_customer"), ("identify_self", "listens"), ("state_purpose", "knows"), ("state_amount", "accepts")):
+    for step, act in (
+        ("confirm_party", "is_customer"),
+        ("identify_self", "listens"),
+        ("state_purpose", "knows"),
+        ("state_amount", "accepts"),
+    ):
         yield _heard(step, act)
     yield _heard("demand_today", "no_day" if contact.outcome in _NO_DAY else "names_day")
     if contact.reason:

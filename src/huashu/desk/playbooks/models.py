@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class TrackVersion(models.Model):
@@ -16,17 +15,17 @@ class TrackVersion(models.Model):
     call first follows it, so that the words of that call stay known whatever a later release ships.
     """
 
-    track = models.CharField(_("track"), max_length=60)
-    language = models.CharField(_("language"), max_length=8)
-    version = models.PositiveIntegerField(_("version"))
-    title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("file"))
+    track = models.CharField(max_length=60)
+    language = models.CharField(max_length=8)
+    version = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    text = models.TextField()
     sha256 = models.CharField(max_length=64)
-    valid_from = models.DateField(_("valid from"))
-    valid_until = models.DateField(_("valid until"), null=True)
-    published_at = models.DateTimeField(_("published"), null=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    note = models.CharField(_("what changed"), max_length=240, blank=True)
+    note = models.CharField(max_length=240, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -25,6 +25,7 @@ class ProblemShown:
 
 
 PLAIN: Final = (
+    gettext_noop("YAML"),
     gettext_noop("a text"),
     gettext_noop("yes or no"),
     gettext_noop("yes or no (or known, unknown)"),

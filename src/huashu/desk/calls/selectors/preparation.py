@@ -149,13 +149,13 @@ def _likely(case: Case, track: Track, facts: Facts, now: datetime) -> tuple[Like
         .values_list("reason", flat=True)
     )
     team = Contact.objects.filter(
-        case__team_id=case.team_id, case__stage=case.stage, started_at__gte=now - LOOKED_BACK, corrected_by__isnull=True
+        case__team=case.team, case__stage=case.stage, started_at__gte=now - LOOKED_BACK, corrected_by__isnull=True
     )
     common = Counter(team.exclude(reason="").values_list("reason", flat=True)[:2000])
     own_counts = Counter(own)
     names = [*dict.fromkeys(own), *(name for name, _count in common.most_common())]
     cares = {care.id: care for care in track.reasons}
-    found = []
+    found: list[Likely] = []
     for name in dict.fromkeys(names):
         if name not in cares or len(found) == REASONS_SHOWN:
             continue

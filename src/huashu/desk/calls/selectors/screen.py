@@ -34,6 +34,7 @@ from huashu.playbook.track import CONFIRMS, Step
 from huashu.playbook.wording import Said, sayable
 
 SOON: Final = timedelta(minutes=30)
+ASKED_FOR: Final = timedelta(hours=2)
 LOOKED_AHEAD: Final = timedelta(hours=16)
 _STRIDE: Final = timedelta(minutes=10)
 OWN_FIELD: Final = "promise"
@@ -152,12 +153,21 @@ class ClosingLine:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """What the rules of conduct say of a call that goes on."""
+    """What the rules of conduct say of a call that goes on.
+
+    Args:
+        light: The verdict at a glance.
+        until: The time at which calls must end, or empty.
+        minutes: How long that is.
+        tone: Colour of the line.
+        is_fresh: Whether the page goes on asking; a call that was left open must not keep anybody signed in.
+    """
 
     light: Light
     until: str
     minutes: int
     tone: str
+    is_fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,14 +265,15 @@ def banner_of(state: CallState, now: datetime) -> Banner:
     basis = basis_of([state.call.case], now)
     verdict = basis.verdict(state.call.case_id, Ask("call", now))
     light = light_for(basis, verdict)
+    is_fresh = state.call.ended_at is None and now - state.call.started_at < ASKED_FOR
     if not goes_ahead(verdict):
-        return Banner(light, "", 0, light.tone)
+        return Banner(light, "", 0, light.tone, is_fresh)
     until = _closes(basis, state.call.case_id, now)
     if until is None:
-        return Banner(light, "", 0, "ok")
+        return Banner(light, "", 0, "ok", is_fresh)
     minutes = int((until - now).total_seconds() // 60)
     zone = ZoneInfo(basis.zone)
-    return Banner(light, until.astimezone(zone).strftime("%H:%M"), minutes, "soon" if until - now <= SOON else "ok")
+    return Banner(light, until.astimezone(zone).strftime("%H:%M"), minutes, "soon" if until - now <= SOON else "ok", is_fresh)
 
 
 def side_of(state: CallState) -> SidePane:

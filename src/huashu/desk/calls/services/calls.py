@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from huashu.desk.calls.models import Call, CallEvent
 from huashu.desk.calls.refusals import CallWritten, EventUnreadable, NoTrack, NotYourCall
-from huashu.desk.calls.selectors.calls import BACK, ENDED, NOTED, events_of, track_next, tracks_followed
+from huashu.desk.calls.selectors.calls import BACK, ENDED, NOTED, CallState, events_of, track_next, tracks_followed
 from huashu.desk.calls.services.captures import capture_read
 from huashu.desk.cases.models import Case, Contact
 from huashu.desk.conduct.models import ContactStart
@@ -22,6 +22,7 @@ from huashu.desk.playbooks.selectors import language_of_customer, track_read, tr
 from huashu.desk.playbooks.services import track_keep
 from huashu.errors import InvalidValue
 from huashu.playbook.events import EventKind, event_from_record
+from huashu.playbook.guide import CheckLine, StepState
 
 TEXT_MAX: Final = 4000
 AT_ONCE: Final = 200
@@ -125,10 +126,24 @@ def events_record(*, call: Call, drafts: Sequence[Draft], person: Person, now: d
     return Taken(tuple(draft.key for draft in drafts[:AT_ONCE]), refused)
 
 
-def call_written(*, call: Call, contact: Contact, now: datetime) -> None:
-    """Tie a call to the contact that was written down of it."""
-    ended_at = call.ended_at or now
-    Call.objects.filter(pk=call.pk, contact__isnull=True).update(contact=contact, ended_at=ended_at)
+def call_written(*, state: CallState, contact: Contact, now: datetime) -> None:
+    """Tie a call to the contact that was written down of it, with how far it came.
+
+    Args:
+        state: Where the call stood.
+        contact: What was written down.
+        now: The moment, if nobody had ended the call.
+    """
+    done, wanted = steps_counted(state.sheet.checklist)
+    ended_at = state.call.ended_at or now
+    rows = Call.objects.filter(pk=state.call.pk, contact__isnull=True)
+    rows.update(contact=contact, ended_at=ended_at, steps_done=done, steps_wanted=wanted)
+
+
+def steps_counted(checklist: Iterable[CheckLine]) -> tuple[int, int]:
+    """How many steps were done, and how many applied."""
+    lines = [line for line in checklist if line.state is not StepState.NOT_APPLICABLE]
+    return sum(line.state is StepState.DONE for line in lines), len(lines)
 
 
 class _Taker:

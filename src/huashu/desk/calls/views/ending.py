@@ -65,7 +65,7 @@ def _written(request: HttpRequest, state: CallState, form: ContactForm, person: 
     except DeskRefusal as refusal:
         form.refuse(refusal)
         return None
-    call_written(call=call, contact=contact, now=now)
+    call_written(state=state, contact=contact, now=now)
     messages.success(request, _("Written down: %(outcome)s.") % {"outcome": form.draft.outcome.label})
     words_warned(request, call.case, form.draft.note)
     return go(request, _onward(call, person, then_next=request.POST.get("then") == "next"))

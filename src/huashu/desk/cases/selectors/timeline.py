@@ -48,8 +48,10 @@ def timeline_of(case: Case, group: str = "") -> list[TimelineItem]:
 
 
 def contacts_of(case: Case) -> list[Contact]:
-    """A case's contacts with their officers, corrections and promises, newest first."""
-    rows = case.contacts.select_related("officer", "corrected_by", "corrects", "promise__case").prefetch_related("promise__parts")
+    """A case's contacts with their officers, corrections, promises and calls, newest first."""
+    rows = case.contacts.select_related("officer", "corrected_by", "corrects", "promise__case", "call__track").prefetch_related(
+        "promise__parts"
+    )
     return list(rows.order_by("-started_at", "-pk"))
 
 
