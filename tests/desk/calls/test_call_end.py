@@ -136,3 +136,14 @@ def test_from_today_it_goes_on_to_the_next_case(call, make_real_case, ada, later
     filled = form_of(page(client, call, "?outcome=no_answer"))
     done = client.post(reverse("call-end", args=[call.pk]), filled | {"then": "next"})
     assert f"case={following.pk}" in done.headers["Location"]
+
+
+def test_a_call_written_down_by_the_plain_form_is_done(case, ada, now, lender, signed_in, send):
+    client = signed_in(ada)
+    client.post(reverse("conduct-start", args=[case.pk, "call"]), {})
+    call = Call.objects.get()
+    data = {"key": "k1", "channel": "call", "reached": "nobody", "outcome": "no_answer", "reason": "", "note": ""}
+    client.post(reverse("contact-new", args=[case.pk]), data)
+    assert page(client, call).status_code == 302
+    assert send(client, call, ("heard", dict(CONFIRMED.values))).status_code == 409
+    assert "was broken off" not in client.get(reverse("case", args=[case.pk])).content.decode()

@@ -98,7 +98,13 @@ def call_for(person: Person, pk: int) -> Call:
 
 def calls_open(case: Case, person: Person) -> list[Call]:
     """Calls of the person on a case that were broken off or ended and not written down, newest first."""
-    return list(Call.objects.filter(case=case, person=person, contact__isnull=True).order_by("-started_at", "-pk")[:3])
+    rows = Call.objects.filter(case=case, person=person, contact__isnull=True)
+    return list(rows.exclude(start__contact__isnull=False).order_by("-started_at", "-pk")[:3])
+
+
+def is_written(call: Call) -> bool:
+    """Whether the call was written down: from its screen, or by the plain form, whose contact is tied to the start alone."""
+    return call.contact_id is not None or (call.start is not None and call.start.contact_id is not None)
 
 
 def events_of(call: Call) -> tuple[CallEvent, ...]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from huashu.desk.calls.models import Call, CallEvent
 from huashu.desk.calls.refusals import CallWritten, EventUnreadable, NoTrack, NotYourCall
-from huashu.desk.calls.selectors.calls import BACK, ENDED, NOTED, CallState, events_of, track_next, tracks_followed
+from huashu.desk.calls.selectors.calls import BACK, ENDED, NOTED, CallState, events_of, is_written, track_next, tracks_followed
 from huashu.desk.calls.services.captures import capture_read
 from huashu.desk.cases.models import Case, Contact
 from huashu.desk.conduct.models import ContactStart
@@ -104,14 +104,14 @@ def events_record(*, call: Call, drafts: Sequence[Draft], person: Person, now: d
     with transaction.atomic():
         call = (
             Call.objects.select_for_update(of=("self",))
-            .select_related("case__loan__product", "case__customer", "track", "person")
+            .select_related("case__loan__product", "case__customer", "track", "person", "start")
             .get(pk=call.pk)
         )
         if call.person_id != person.pk:
             raise NotYourCall(name=call.person.name)
         known = set(call.events.filter(client_key__in=[draft.key for draft in drafts]).values_list("client_key", flat=True))
         fresh = [draft for draft in drafts[:AT_ONCE] if draft.key not in known]
-        if fresh and call.contact_id is not None:
+        if fresh and is_written(call):
             raise CallWritten
         taker = _Taker(call, now)
         refused = {}

@@ -18,7 +18,7 @@ from huashu.desk import clock
 from huashu.desk.access import person_of, require
 from huashu.desk.calls.ending import NOBODY, ending_initial, ending_key
 from huashu.desk.calls.models import Call
-from huashu.desk.calls.selectors.calls import CallState, call_for, call_state
+from huashu.desk.calls.selectors.calls import CallState, call_for, call_state, is_written
 from huashu.desk.calls.selectors.screen import Screen, screen_of
 from huashu.desk.calls.services.calls import call_written
 from huashu.desk.calls.services.captures import setting_of
@@ -44,7 +44,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     call = call_for(person, pk)
     if call.person_id != person.pk:
         raise Http404("call")
-    if call.contact_id is not None:
+    if is_written(call):
         return redirect("call", pk)
     state = call_state(call, now)
     setting = setting_of(call, now)

@@ -17,7 +17,7 @@ from huashu.desk import clock
 from huashu.desk.access import may, person_of, require
 from huashu.desk.calls.models import Call
 from huashu.desk.calls.refusals import CallWritten, EventUnreadable, NotYourCall
-from huashu.desk.calls.selectors.calls import CallState, call_for, call_state
+from huashu.desk.calls.selectors.calls import CallState, call_for, call_state, is_written
 from huashu.desk.calls.selectors.screen import banner_of, promise_box, screen_of, side_of
 from huashu.desk.calls.services.calls import Draft, Taken, drafts_of, events_record, with_words
 from huashu.desk.cases.selectors.timeline import timeline_of
@@ -35,7 +35,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     found = call_for(person, pk)
     state = call_state(found, now)
     context = _context(state, person)
-    if found.contact_id is None and found.person_id == person.pk:
+    if not is_written(found) and found.person_id == person.pk:
         context["banner"] = banner_of(state, now)
     context |= {"side": side_of(state), "items": timeline_of(found.case)[:TIMELINE_ROWS] if not state.limited else []}
     context["number"] = _number(found, state, person)
@@ -104,7 +104,8 @@ def _context(state: CallState, person: Person) -> dict[str, Any]:
         "screen": screen,
         "track": state.track,
         "today": screen.today,
-        "works": may(person, "cases.work") and state.call.person_id == person.pk and state.call.contact_id is None,
+        "works": may(person, "cases.work") and state.call.person_id == person.pk and not is_written(state.call),
+        "is_written": is_written(state.call),
         "press": uuid4().hex,
         "back": f"{reverse('today')}?{state.call.address}&case={state.call.case_id}"
         if state.call.address
@@ -114,7 +115,7 @@ def _context(state: CallState, person: Person) -> dict[str, Any]:
 
 def _number(found: Call, state: CallState, person: Person) -> str:
     """The number to dial, until somebody has answered; showing it was written down when the call was started."""
-    if state.events or found.contact_id is not None or found.person_id != person.pk or found.start_id is None:
+    if state.events or is_written(found) or found.person_id != person.pk or found.start_id is None:
         return ""
     return found.case.customer.phone if may(person, "personal.show") else ""
 
