@@ -49,20 +49,22 @@ test-browser: setup $(VENV)/dev-ready ## The desk in a real browser
 test-postgres: setup $(VENV)/dev-ready ## The desk on PostgreSQL
 	$(BIN)/python tools/with_postgres.py $(BIN)/pytest tests/desk tests/postgres -n auto -m "not browser and not load"
 
-check: setup $(VENV)/dev-ready ## Lint, format, types, import contracts, migrations, translations
+check: setup $(VENV)/dev-ready ## Lint, format, types, import contracts, migrations, translations, tracks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=huashu.desk.settings_test $(BIN)/django-admin makemigrations --check --dry-run
 	$(BIN)/python tools/translations.py check
+	$(BIN)/python tools/tracks.py check
 
 format: $(VENV)/dev-ready ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only --quiet .
 
-translations: setup $(VENV)/dev-ready ## Collect new texts and convert zh-Hant
+translations: setup $(VENV)/dev-ready ## Collect new texts and convert zh-Hant, tracks too
 	$(BIN)/python tools/translations.py update
+	$(BIN)/python tools/tracks.py update
 	$(BIN)/python tools/translations.py compile
 
 lock: $(VENV)/dev-ready ## Lock the newest allowed versions

@@ -4,7 +4,8 @@ import pytest
 from click.testing import CliRunner
 
 from huashu.cli.settings import settings
-from huashu.desk.environment import SETTINGS
+from huashu.desk.environment import SETTINGS, read_zone
+from huashu.errors import InvalidValue
 
 SHOWN = [
     ("HUASHU_PORT", "", "HUASHU_PORT=8000  (default)"),
@@ -29,3 +30,10 @@ def test_every_setting_is_listed_with_its_meaning():
     for setting in SETTINGS:
         assert output.count(f"{setting.name}=") == 1
         assert setting.meaning in output
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", " ", "Asia", "../Shanghai"])
+def test_a_time_zone_that_does_not_exist_is_refused_in_a_sentence(name, monkeypatch):
+    monkeypatch.setenv("HUASHU_TIMEZONE", name)
+    with pytest.raises(InvalidValue, match=r"HUASHU_TIMEZONE is .*a time zone of the IANA list"):
+        read_zone("HUASHU_TIMEZONE")

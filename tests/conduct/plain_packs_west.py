@@ -259,11 +259,17 @@ def uk(case: Case, at: datetime, zone: ZoneInfo) -> list[Finding]:
         found += uk_visit(case)
     if dunning and state(case, "disputing"):
         found.append(deny("UK-DISPUTE"))
-    if dunning and state(case, "moratorium") and customer_of(case).get("moratorium_from"):
-        entered = date.fromisoformat(customer_of(case)["moratorium_from"])
-        if entered <= day(at, zone) <= entered + timedelta(days=60):
-            found.append(wait("UK-BREATHING"))
+    if dunning and state(case, "moratorium"):
+        found += uk_breathing(case, day(at, zone))
     return found
+
+
+def uk_breathing(case: Case, today: date) -> list[Finding]:
+    since = customer_of(case).get("moratorium_from")
+    if since is None:
+        return [("UK-BREATHING", "unknown", ("customer.moratorium_from",))]
+    entered = date.fromisoformat(since)
+    return [wait("UK-BREATHING")] if entered <= today <= entered + timedelta(days=60) else []
 
 
 def uk_visit(case: Case) -> list[Finding]:

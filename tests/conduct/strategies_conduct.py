@@ -115,7 +115,8 @@ def customers(draw: st.DrawFn, at: datetime, zone: ZoneInfo) -> dict[str, Any]:
         if not draw(st.integers(0, 7)):
             customer["states"].append("moratorium")
             began = (at.astimezone(zone) - timedelta(days=draw(st.sampled_from((0, 1, 30, 58, 61, 70))))).date()
-            customer["moratorium_from"] = began.isoformat()
+            if draw(st.integers(0, 5)):
+                customer["moratorium_from"] = began.isoformat()
     if not draw(st.integers(0, 11)):
         customer["stop_requested_at"] = (at - timedelta(days=draw(st.integers(1, 9)))).isoformat()
     if not draw(st.integers(0, 7)):

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huashu.conduct.scan import Remark, phrases_load, scan
-from huashu.conduct.scan.plain import is_traditional, plain
+from huashu.language.plain import is_traditional, plain
 
 PHRASES = phrases_load()
 PIECES = (

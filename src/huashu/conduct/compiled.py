@@ -6,7 +6,7 @@ what can differ: its facts, the clock and the log.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,13 +16,15 @@ from huashu.conduct.kinds.conditions import Condition, Conditions
 from huashu.conduct.kinds.measure import Measure
 from huashu.conduct.situation import Pack, Situation
 from huashu.conduct.verdict import FiredRule, Ruling, Text
-from huashu.conduct.words import CHANNEL_WORDS, PERSON_WORDS, PLACE_WORDS, zone_words
+from huashu.conduct.words import CHANNEL_WORDS, PERSON_WORDS, PLACE_WORDS, early_words, zone_words
 
 if TYPE_CHECKING:
-    from huashu.conduct.lawbook.rule import Provision, Rule
+    from huashu.conduct.lawbook.rule import Provision, Rule, RuleValue
 
 ZONE_FACT = "contact.timezone"
 LENDER_FACT = "lender_type"
+MOMENT_FACT = "contact.at"
+"""What held at a moment before a rule's first day: the lawbook doesn't say, so the answer is unknown, never allowed."""
 
 
 class Speaker:
@@ -34,19 +36,29 @@ class Speaker:
         provision: The provision.
         pack: Its pack.
         is_open: True if it binds only some kinds of lender and nobody has named this one.
+        before: Its rule's first day, if the contact lies before it; None if the rule is in force.
         unless: Excuses that can still hold for this kind of contact.
     """
 
-    __slots__ = ("_asks", "_said", "answer", "citation", "is_open", "measure", "pack", "provision", "questions", "rule", "unless")
+    __slots__ = ("_asks", "_said", "answer", "before", "citation", "is_open", "measure", "pack", "provision", "questions", "rule", "unless")
 
     def __init__(
-        self, rule: Rule, citation: str, provision: Provision, pack: Pack, unless: tuple[tuple[Condition, ...], ...], *, is_open: bool
+        self,
+        rule: Rule,
+        citation: str,
+        provision: Provision,
+        pack: Pack,
+        unless: tuple[tuple[Condition, ...], ...],
+        *,
+        is_open: bool,
+        before: date | None = None,
     ) -> None:
         self.rule = rule
         self.citation = citation
         self.provision = provision
         self.pack = pack
         self.is_open = is_open
+        self.before = before
         self.answer = provision.answer
         self.measure: Measure | None = provision.measure
         self.questions = provision.when.questions
@@ -69,7 +81,7 @@ class Speaker:
         if self.unless and self._excused(situation):
             return None
         if self.measure is None:
-            if self._said is not None and not missing and not self.is_open:
+            if self._said is not None and not missing and not self.is_open and self.before is None:
                 return self._said
             return self._ruled(situation, {}, missing)
         return self._measured(situation, self.measure, missing)
@@ -87,8 +99,12 @@ class Speaker:
     def _ruled(self, situation: Situation, words: dict[str, object], missing: tuple[str, ...]) -> FiredRule:
         if self.is_open and (missing or self.answer is not Ruling.WARN):
             missing = (LENDER_FACT, *missing)
+        said = self._sentence(situation, words)
+        if self.before is not None:
+            missing = (MOMENT_FACT, *missing)
+            said = Text(*(sentence + early for sentence, early in zip(said, early_words(self.before), strict=True)))
         ruling = Ruling.UNKNOWN if missing else self.answer
-        return self._fired(ruling, self._sentence(situation, words), missing)
+        return self._fired(ruling, said, missing)
 
     def holds_back(self, situation: Situation) -> bool:
         """True if its conditions hold, so that only the clock or the calendar keeps it silent."""
@@ -138,6 +154,7 @@ class Compiled:
         binding: Packs of which at least one rule binds, or may bind.
         speakers: Who may speak.
         waiting: Those of them that only time can silence.
+        early: What is said for packs of which no rule is in force yet.
         scope: What is said if no pack binds.
     """
 
@@ -145,6 +162,7 @@ class Compiled:
     binding: tuple[Pack, ...]
     speakers: tuple[Speaker, ...]
     waiting: tuple[Speaker, ...]
+    early: tuple[FiredRule, ...]
     scope: tuple[FiredRule, ...]
 
 
@@ -159,27 +177,65 @@ def compiled(planned: PlannedContact, packs: Sequence[Pack], rules: Sequence[Seq
     """
     binding: list[Pack] = []
     speakers: list[Speaker] = []
+    early: list[FiredRule] = []
     scope: list[FiredRule] = []
     for pack, own in zip(packs, rules, strict=True):
-        for rule in own:
-            value = rule.value_on(on)
-            if value is None or not value.provisions:
-                continue
-            bound = rule.bound(planned.actor, planned.purpose, planned.lender_type, planned.product)
-            if bound is False:
-                continue
-            deciding = [each for each in value.provisions if each.kind != "scope"]
-            if deciding and rule.carries_pack and pack not in binding:
-                binding.append(pack)
-            for provision in value.provisions:
-                if provision.kind == "scope":
-                    if bound:
-                        scope.append(FiredRule(rule.id, Ruling.NOT_APPLICABLE, value.citation, provision.why, rule.severity))
-                elif _fits(provision.when, planned):
-                    unless = tuple(group.questions for group in provision.unless if _fits(group, planned))
-                    speakers.append(Speaker(rule, value.citation, provision, pack, unless, is_open=bound is None))
-    waiting = tuple(each for each in speakers if each.measure is not None and each.answer is Ruling.DENY_UNTIL and not each.is_open)
-    return Compiled(tuple(packs), tuple(binding), tuple(speakers), waiting, tuple(scope))
+        held = [one for rule in own if (one := _held(rule, planned, pack, on)) is not None]
+        for each in held:
+            scope += _scope(each)
+            speakers += _speakers(each, planned, pack)
+        deciding = [each for each in held if each.rule.carries_pack and any(one.kind != "scope" for one in each.value.provisions)]
+        if deciding:
+            binding.append(pack)
+            if all(each.before is not None for each in deciding):
+                early.append(_not_yet(min(deciding, key=lambda each: each.value.valid_from)))
+    waiting = tuple(
+        each
+        for each in speakers
+        if each.measure is not None and each.answer is Ruling.DENY_UNTIL and not each.is_open and each.before is None
+    )
+    return Compiled(tuple(packs), tuple(dict.fromkeys(binding)), tuple(speakers), waiting, tuple(early), tuple(scope))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A rule that binds or may bind, with the value that speaks: the one in force, or the first, where that comes later."""
+
+    rule: Rule
+    value: RuleValue
+    bound: bool | None
+    before: date | None
+
+
+def _held(rule: Rule, planned: PlannedContact, pack: Pack, on: date) -> _Held | None:
+    value, before = rule.value_on(on), None
+    if value is None and not pack.follows and on < rule.values[0].valid_from:
+        # The lender's own rules simply weren't there before they were made; of the law nobody knows what it said.
+        value, before = rule.values[0], rule.values[0].valid_from
+    if value is None or not value.provisions:
+        return None
+    bound = rule.bound(planned.actor, planned.purpose, planned.lender_type, planned.product)
+    return None if bound is False else _Held(rule, value, bound, before)
+
+
+def _scope(held: _Held) -> Iterator[FiredRule]:
+    for provision in held.value.provisions:
+        if provision.kind == "scope" and held.bound:
+            yield FiredRule(held.rule.id, Ruling.NOT_APPLICABLE, held.value.citation, provision.why, held.rule.severity)
+
+
+def _speakers(held: _Held, planned: PlannedContact, pack: Pack) -> Iterator[Speaker]:
+    for provision in held.value.provisions:
+        if provision.kind == "scope" or not _fits(provision.when, planned) or (held.before and provision.answer is Ruling.WARN):
+            continue
+        unless = tuple(group.questions for group in provision.unless if _fits(group, planned))
+        yield Speaker(held.rule, held.value.citation, provision, pack, unless, is_open=held.bound is None, before=held.before)
+
+
+def _not_yet(held: _Held) -> FiredRule:
+    """That no rule of a pack is in force yet."""
+    why = Text(*(sentence.strip() for sentence in early_words(held.value.valid_from)))
+    return FiredRule(held.rule.id, Ruling.UNKNOWN, held.value.citation, why, held.rule.severity, (MOMENT_FACT,))
 
 
 def _fits(conditions: Conditions, planned: PlannedContact) -> bool:

@@ -45,6 +45,7 @@ def check(planned: PlannedContact, lawbook: Lawbook) -> Verdict:
     situation = Situation(planned, packs)
     bearing = lawbook.compiled(planned, _day(situation))
     fired = [said for speaker in bearing.speakers if (said := speaker.speaks(situation)) is not None]
+    fired += bearing.early
     if not bearing.binding and not fired:
         return Verdict(planned.id, Ruling.NOT_APPLICABLE, bearing.scope)
     if not fired:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from huashu.conduct.verdict import Text
@@ -92,6 +93,14 @@ BREACH_WORDS: Final[Mapping[str, Text]] = {
     "coached_applicant": Text("教唆申请人造假", "Coaching an applicant to lie"),
     "over_collection": Text("过度收集信息", "Collecting too much data"),
 }
+
+
+def early_words(first_day: date) -> Text:
+    """What is added to a sentence of a rule that isn't in force yet; it follows a full stop."""
+    return Text(
+        f"该规定自{first_day}起有效；此前的规定本手册没有收录，无法判断。",
+        f" The rule is in force from {first_day}; what held before isn't in the lawbook, so nobody can tell.",
+    )
 
 
 def zone_words(name: str) -> Text:

@@ -15,13 +15,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from huashu.desk.approvals.models import Arrangement
 from huashu.desk.audit.chain import canonical
 from huashu.desk.audit.models import TrailEntry, TrailKind
 from huashu.desk.cases.models import Case
 from huashu.desk.complaints.models import Complaint
+from huashu.desk.correspondence.models import Message
 from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import Loan
 from huashu.desk.people.models import Person, Role, Team
+from huashu.desk.reviews.models import Conversation
 
 ACTIONS: Final[dict[str, frozenset[str]]] = {
     "cases.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
@@ -45,11 +48,23 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "complaints.record": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "complaints.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "complaints.handle": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "messages.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "messages.handle": frozenset({Role.SUPERVISOR}),
+    "templates.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "templates.change": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.change": frozenset({Role.COMPLIANCE}),
     "playbooks.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "playbooks.publish": frozenset({Role.SUPERVISOR}),
     "lender.facts": frozenset({Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
+    "reviews.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "reviews.add": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "reviews.judge": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "approvals.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "approvals.decide": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "authority.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE, Role.ADMIN}),
+    "authority.change": frozenset({Role.COMPLIANCE, Role.ADMIN}),
+    "team.lead": frozenset({Role.SUPERVISOR}),
     "people.manage": frozenset({Role.ADMIN}),
 }
 
@@ -113,6 +128,27 @@ def case_for(person: Person, pk: int) -> Case:
     if case is None:
         raise Http404("case")
     return case
+
+
+def arrangements_for(person: Person) -> QuerySet[Arrangement]:
+    """Requests that the person may see: officers their own and those of their cases, supervisors their team's, compliance all."""
+    if not may(person, "approvals.read"):
+        return Arrangement.objects.none()
+    found = Arrangement.objects.filter(case__in=cases_for(person))
+    return found.filter(Q(asked_by=person) | Q(case__assignee=person)) if person.role == Role.OFFICER else found
+
+
+def arrangement_for(person: Person, pk: int) -> Arrangement:
+    """One request, if the person may see it.
+
+    Raises:
+        Http404: There is no such request, or it isn't theirs to see.
+    """
+    related = ("case__loan__product", "case__loan__status", "case__customer", "case__assignee", "asked_by", "contact__officer", "promise")
+    found = arrangements_for(person).select_related(*related).prefetch_related("steps__person").filter(pk=pk).first()
+    if found is None:
+        raise Http404("arrangement")
+    return found
 
 
 def loans_for(person: Person) -> QuerySet[Loan]:
@@ -180,6 +216,24 @@ def borrower_for(person: Person, pk: int) -> Customer:
     return customer
 
 
+def messages_for(person: Person) -> QuerySet[Message]:
+    """Messages about cases that the person may see."""
+    return Message.objects.filter(case__in=cases_for(person))
+
+
+def message_for(person: Person, pk: int) -> Message:
+    """One message, if the person may see its case.
+
+    Raises:
+        Http404: There is no such message, or its case isn't theirs to see.
+    """
+    related = ("case__loan__product", "case__loan__status", "case__customer", "case__assignee", "person", "paper", "contact")
+    message = messages_for(person).select_related(*related).filter(pk=pk).first()
+    if message is None:
+        raise Http404("message")
+    return message
+
+
 def trail_people_for(person: Person) -> QuerySet[Person]:
     """The people by whom the trail may be filtered: a supervisor's team, everybody for the others."""
     everybody = Person.objects.all()
@@ -227,6 +281,41 @@ def complaint_handlers(about: Person | None) -> QuerySet[Person]:
 def complaint_subjects() -> QuerySet[Person]:
     """People whom a complaint may be about: everybody who deals with customers, also those who have left."""
     return Person.objects.filter(role__in=ACTIONS["complaints.record"])
+
+
+def conversations_for(person: Person) -> QuerySet[Conversation]:
+    """Reviewed calls that the person may read: officers and verifiers their own and those they put in, supervisors their team's."""
+    if not may(person, "reviews.read"):
+        return Conversation.objects.none()
+    if person.role == Role.COMPLIANCE:
+        return Conversation.objects.all()
+    own = Q(officer=person) | Q(added_by=person)
+    if person.role == Role.SUPERVISOR and person.team_id is not None:
+        return Conversation.objects.filter(own | Q(team_id=person.team_id))
+    return Conversation.objects.filter(own)
+
+
+def conversation_for(person: Person, pk: int) -> Conversation:
+    """One reviewed call, if the person may read it.
+
+    Raises:
+        Http404: There is no such call, or it isn't theirs to read.
+    """
+    related = ("case__loan", "case__customer", "officer", "added_by", "team")
+    found = conversations_for(person).select_related(*related).filter(pk=pk).first()
+    if found is None:
+        raise Http404("conversation")
+    return found
+
+
+def call_people(person: Person) -> QuerySet[Person]:
+    """People whose call somebody may put in: their own, a supervisor's team's, for compliance everybody's."""
+    callers = Person.objects.filter(role__in=ACTIONS["reviews.add"]).order_by("name", "pk")
+    if person.role == Role.COMPLIANCE:
+        return callers
+    if person.role == Role.SUPERVISOR and person.team_id is not None:
+        return callers.filter(team_id=person.team_id)
+    return callers.filter(pk=person.pk)
 
 
 def _complaint_about(person: Person) -> Q:

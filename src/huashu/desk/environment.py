@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from huashu.errors import InvalidValue
 
@@ -36,6 +37,20 @@ SETTINGS: Final = (
     Setting("HUASHU_TIMEZONE", "Asia/Shanghai", "Time zone of the business day."),
     Setting("HUASHU_CURRENCY", "CNY", "Currency of imported books that name none."),
     Setting("HUASHU_REGION", "CN", "Country of telephone numbers that carry no country code."),
+    Setting(
+        "HUASHU_PUBLIC_URL", "", "Address under which gateways and borrowers reach the desk, such as https://desk.example; empty: none."
+    ),
+    Setting("HUASHU_SMS_GATEWAY", "outbox", "Who takes text messages: outbox (files in the data folder) or webhook."),
+    Setting("HUASHU_EMAIL_GATEWAY", "outbox", "Who takes e-mail: outbox, smtp or webhook."),
+    Setting("HUASHU_CHAT_GATEWAY", "outbox", "Who takes chat messages: outbox or webhook."),
+    Setting("HUASHU_SMTP_HOST", "", "Server for e-mail."),
+    Setting("HUASHU_SMTP_PORT", "587", "Its port."),
+    Setting("HUASHU_SMTP_SECURITY", "starttls", "starttls, tls or none."),
+    Setting("HUASHU_SMTP_USER", "", "Name to sign in with; empty: no sign-in."),
+    Setting("HUASHU_SMTP_PASSWORD", "", "Password to sign in with."),
+    Setting("HUASHU_SMTP_FROM", "", "E-mail address of the sender."),
+    Setting("HUASHU_WEBHOOK_URL", "", "Address that the webhook gateway posts messages to."),
+    Setting("HUASHU_WEBHOOK_SECRET", "", "Secret shared with it; signs every request."),
     Setting("HUASHU_SECRET_KEY", "", "Key that signs sessions; empty: made once and kept in the data folder."),
     Setting("HUASHU_DEBUG", "0", "1 shows Django's error pages; never where customers' data are."),
 )
@@ -56,6 +71,20 @@ def read_bool(name: str) -> bool:
     if read(name) not in ("0", "1"):
         raise InvalidValue(name, read(name), "0 or 1")
     return read(name) == "1"
+
+
+def read_zone(name: str) -> str:
+    """Value of a setting that names a time zone.
+
+    Raises:
+        InvalidValue: There is no such zone.
+    """
+    value = read(name)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InvalidValue(name, value, "a time zone of the IANA list, such as Asia/Shanghai") from None
+    return value
 
 
 def data_folder() -> Path:

@@ -22,9 +22,12 @@ INSTALLED_APPS = [
     "huashu.desk.audit",
     "huashu.desk.conduct",
     "huashu.desk.complaints",
+    "huashu.desk.approvals",
+    "huashu.desk.correspondence",
     "huashu.desk.lawbook",
     "huashu.desk.playbooks",
     "huashu.desk.calls",
+    "huashu.desk.reviews",
     "huashu.desk.today",
     "huashu.desk.portfolio",
     "django.contrib.auth",
@@ -108,7 +111,7 @@ LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "E
 LOCALE_PATHS = [DESK / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = environment.read("HUASHU_TIMEZONE")
+TIME_ZONE = environment.read_zone("HUASHU_TIMEZONE")
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [DESK / "static"]

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("huashu.desk.people.urls")),
     path("", include("huashu.desk.today.urls")),
+    path("", include("huashu.desk.approvals.urls")),
     path("cases/", include("huashu.desk.cases.urls")),
     path("calls/", include("huashu.desk.calls.urls")),
     path("playbooks/", include("huashu.desk.playbooks.urls")),
@@ -17,5 +18,6 @@ urlpatterns = [
     path("lawbook/", include("huashu.desk.lawbook.urls")),
     path("audit/", include("huashu.desk.audit.urls")),
     path("conduct/complaints/", include("huashu.desk.complaints.urls")),
+    path("messages/", include("huashu.desk.correspondence.urls")),
     path("conduct/", include("huashu.desk.conduct.urls")),
 ]

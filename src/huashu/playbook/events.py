@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     UNDONE = "undone"  # a step is open again: step
     WENT = "went"  # the officer goes to another step: step
     ASKED = "asked"  # the customer asked a side question: side
+    ANSWERED = "answered"  # a question about the application was answered: question, value
     ARGUED = "argued"  # an argument was used: argument, effect (moved, unmoved or nothing)
     REASONED = "reasoned"  # the customer gave a reason: reason
     CAPTURED = "captured"  # a field was filled: field, value
@@ -35,6 +36,7 @@ NAMES: dict[EventKind, tuple[str, ...]] = {
     EventKind.UNDONE: ("step",),
     EventKind.WENT: ("step",),
     EventKind.ASKED: ("side",),
+    EventKind.ANSWERED: ("question",),
     EventKind.ARGUED: ("argument",),
     EventKind.REASONED: ("reason",),
     EventKind.CAPTURED: ("field",),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from huashu.playbook.vocabulary import vocabulary
+
 FactType = Literal["text", "money", "date", "count", "rate", "flag", "code", "promise", "moment"]
 About = Literal["person", "debt", "house", "application", "offer"]
 
@@ -50,6 +52,7 @@ FACTS: Final = _facts(
     ("how_to_pay", "text", "house", "还款方式", "how to pay", "在手机银行转到合同上的还款账户"),
     ("hardship_documents", "text", "house", "困难申请的材料", "papers for a hardship application", "收入或离职证明，有一样就可以"),
     ("hardship_pause", "text", "house", "审批期间暂停什么", "what pauses while it is decided", "我们不再催收"),
+    ("crisis_line", "text", "house", "心理援助热线", "crisis line", "12356"),
     ("complaint_number", "text", "house", "投诉渠道", "where to complain", "（示例）投诉专线"),
     ("contract_tail", "text", "debt", "合同号后四位", "last four of the contract number", "0731"),
     ("product", "text", "debt", "产品", "product", "车贷"),
@@ -127,6 +130,20 @@ CAPTURES: Final = _facts(
     ("need", "text", "offer", "客户的需要和顾虑", "need and concern", "担心利息"),
     ("objection", "code", "offer", "异议", "objection", "interest_cost"),
 )
+
+CODES: Final[dict[str, tuple[str, ...]]] = {
+    "reached": ("customer", "guarantor", "third_party"),
+    "reason": tuple(vocabulary()["reasons"]),
+    "last_reason": tuple(vocabulary()["reasons"]),
+    "objection": tuple(vocabulary()["objections"]),
+    "stage": ("before_due", "early", "firm"),
+    "willingness": ("high", "middle", "low"),
+    "ability": ("high", "middle", "low"),
+}
+"""Words that a code may be, where they are fixed; grades are the lender's own."""
+
+PRIVATE: Final = frozenset({"debt", "application"})
+"""What may only be told to the person whom it is about."""
 
 REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "remind": ("提醒", "Remind"),

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 from huashu.playbook.conditions import Value, all_hold
-from huashu.playbook.events import CallEvent, EventKind
+from huashu.playbook.course import Course, Lead, course_of, known_facts
+from huashu.playbook.events import CallEvent
 from huashu.playbook.ladder import Offer, Use, ladder
 from huashu.playbook.track import (
     CONFIRMS,
     Closing,
     CustomerAct,
     Never,
+    Question,
     ReasonCare,
     SideQuestion,
     Step,
@@ -81,6 +82,15 @@ class SideOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question about the application, the ways to ask it that may be said now, and what was answered (None: not asked yet)."""
+
+    question: Question
+    say: tuple[Said, ...]
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReasonSheet:
     """How to take the reason that was given."""
 
@@ -102,6 +112,8 @@ class Sheet:
         wanted: Fields to be captured at it that are still empty.
         captured: What is known from the call.
         confirmed: Whether the person is confirmed and the debt may be spoken of.
+        lead: What is to be chosen now: ``reason``, ``argument`` or nothing.
+        questions: Questions about the application with what was answered; empty until the person is confirmed.
         limited: Whether somebody else answered: nothing about the debt is shown as speakable.
         argument: The next argument to use, with why.
         ladder: All arguments, with whether they're used, open or not true.
@@ -122,6 +134,8 @@ class Sheet:
     wanted: tuple[str, ...]
     captured: Mapping[str, str]
     confirmed: bool
+    lead: Lead
+    questions: tuple[QuestionLine, ...]
     limited: bool
     argument: Offer | None
     ladder: tuple[Offer, ...]
@@ -131,21 +145,6 @@ class Sheet:
     closing: Closing | None
     move_to: str
     asked: SideOffer | None
-
-
-@dataclass(slots=True)
-class _Course:
-    """What the events amount to."""
-
-    done: dict[str, int]
-    skipped: set[str]
-    captured: dict[str, str]
-    used: list[Use]
-    wanted_step: str = ""
-    move_to: str = ""
-    closing: str = ""
-    asked: str = ""
-    lead: Literal["", "reason", "argument"] = ""
 
 
 def guide(
@@ -165,8 +164,8 @@ def guide(
         currency: ISO code of the case's money.
         used_before: Arguments used in earlier contacts of the case.
     """
-    course = _course(track, events)
-    known: dict[str, Value] = {**facts, **course.captured}
+    course = course_of(track, events)
+    known = known_facts(facts, course.captured)
     confirmed = _confirmed(track, course)
     limited = course.captured.get("reached") == "third_party"
     checklist = _checklist(track, course, known)
@@ -175,6 +174,7 @@ def guide(
     rungs = ladder(track, known, currency, [*used_before, *course.used]) if may.debt else ()
     care = next((care for care in track.reasons if care.id == course.captured.get("reason")), None)
     sides = tuple(SideOffer(side, may.words(side.say, debt=side.speaks_of_debt)) for side in track.sides)
+    closings = _closings(track, course, known, may)
     return Sheet(
         track=track,
         checklist=_marked(checklist, now),
@@ -185,13 +185,15 @@ def guide(
         wanted=tuple(field for field in now.capture if field not in course.captured) if now else (),
         captured=course.captured,
         confirmed=confirmed,
+        lead=course.lead,
+        questions=_questions(track, course, known, may) if may.debt else (),
         limited=limited,
         argument=next((rung for rung in rungs if rung.open), None),
         ladder=rungs,
         reason=ReasonSheet(care, may.words(care.say, debt=True)) if care and may.debt else None,
         sides=tuple(offer for offer in sides if offer.say),
-        closings=_closings(track, course, known, may),
-        closing=next((closing for closing in track.closings if closing.id == course.closing), None),
+        closings=closings,
+        closing=next((offer.closing for offer in closings if offer.closing.id == course.closing), None),
         move_to=course.move_to,
         asked=next((offer for offer in sides if offer.side.id == course.asked), None),
     )
@@ -216,144 +218,20 @@ class _Sayable:
         return tuple(said for said in found if self.debt or not wording_speaks_of_debt(self.track, step, step.say[said.number]))
 
 
-def _course(track: Track, events: Iterable[CallEvent]) -> _Course:
-    course = _Course({}, set(), {}, [])
-    for number, event in enumerate(events):
-        course.asked, course.lead = "", ""
-        _FOLLOW[event.kind](track, course, event, number)
-    return course
-
-
-def _said(track: Track, course: _Course, event: CallEvent, number: int) -> None:
-    """Words were spoken. What only the customer's reply can meet stays open until the reply."""
-    step = track.step(event.get("step"))
-    if step is None:
-        return
-    place = event.get("wording")
-    also = step.say[int(place)].also if place.isdecimal() and int(place) < len(step.say) else ()
-    for name in (step.id, *also):
-        other = track.step(name)
-        if other is not None and (name != step.id or not any(act.does for act in other.acts)):
-            _do(course, name, number)
-    course.wanted_step = step.id
-
-
-def _heard(track: Track, course: _Course, event: CallEvent, number: int) -> None:
-    step = track.step(event.get("step"))
-    act = next((act for act in step.acts if act.id == event.get("act")), None) if step else None
-    if step is None or act is None:
-        return
-    course.captured |= dict(act.sets)
-    if act.does:
-        _do(course, step.id, number)
-    elif step.id == CONFIRMS:
-        course.done.pop(step.id, None)
-    course.wanted_step = "" if act.does else step.id
-    _lead(track, course, act.to)
-
-
-def _lead(track: Track, course: _Course, to: str) -> None:
-    if to.startswith("track:"):
-        course.move_to = to.removeprefix("track:")
-    elif to.startswith("closing:"):
-        course.closing = to.removeprefix("closing:")
-    elif to in {"reason", "argument"}:
-        course.lead = "reason" if to == "reason" else "argument"
-    elif to != "stay" and track.step(to) is not None and to not in course.done:
-        course.wanted_step = to
-
-
-def _skipped(_track: Track, course: _Course, event: CallEvent, _number: int) -> None:
-    course.skipped.add(event.get("step"))
-    course.wanted_step = ""
-
-
-def _undone(_track: Track, course: _Course, event: CallEvent, _number: int) -> None:
-    course.done.pop(event.get("step"), None)
-    course.skipped.discard(event.get("step"))
-    course.wanted_step = event.get("step")
-
-
-def _went(_track: Track, course: _Course, event: CallEvent, _number: int) -> None:
-    course.wanted_step, course.closing = event.get("step"), ""
-
-
-def _asked(track: Track, course: _Course, event: CallEvent, _number: int) -> None:
-    side = next((side for side in track.sides if side.id == event.get("side")), None)
-    if side is None:
-        return
-    course.asked = side.id
-    course.captured |= dict(side.sets)
-    _lead(track, course, side.to)
-
-
-def _argued(track: Track, course: _Course, event: CallEvent, number: int) -> None:
-    course.used.append(Use(event.get("argument"), effect=event.get("effect")))
-    if track.step("state_consequences") is not None and event.get("argument") not in {"raise_funds", "help_available"}:
-        _do(course, "state_consequences", number)
-
-
-def _reasoned(track: Track, course: _Course, event: CallEvent, number: int) -> None:
-    course.captured["reason"] = event.get("reason")
-    if track.step("ask_reason") is not None:
-        _do(course, "ask_reason", number)
-    course.wanted_step = ""
-    care = next((care for care in track.reasons if care.id == event.get("reason")), None)
-    if care is not None and care.to:
-        _lead(track, course, care.to)
-
-
-def _captured(_track: Track, course: _Course, event: CallEvent, _number: int) -> None:
-    value = event.get("value")
-    if value:
-        course.captured[event.get("field")] = value
-    else:
-        course.captured.pop(event.get("field"), None)
-
-
-def _moved(_track: Track, course: _Course, event: CallEvent, _number: int) -> None:
-    course.move_to = "" if event.get("track") == _track.id else event.get("track")
-
-
-def _closing(_track: Track, course: _Course, event: CallEvent, _number: int) -> None:
-    course.closing = event.get("closing")
-
-
-_FOLLOW = {
-    EventKind.SAID: _said,
-    EventKind.HEARD: _heard,
-    EventKind.SKIPPED: _skipped,
-    EventKind.UNDONE: _undone,
-    EventKind.WENT: _went,
-    EventKind.ASKED: _asked,
-    EventKind.ARGUED: _argued,
-    EventKind.REASONED: _reasoned,
-    EventKind.CAPTURED: _captured,
-    EventKind.MOVED: _moved,
-    EventKind.CLOSING: _closing,
-}
-
-
-def _do(course: _Course, step_id: str, number: int) -> None:
-    course.done.setdefault(step_id, number)
-    course.skipped.discard(step_id)
-
-
-def _confirmed(track: Track, course: _Course) -> bool:
+def _confirmed(track: Track, course: Course) -> bool:
     """Whether the debt may be spoken of: the person said who they are, or the track needs no asking."""
     if track.audience == "third_party":
         return False
     return track.step(CONFIRMS) is None or CONFIRMS in course.done
 
 
-def _checklist(track: Track, course: _Course, known: Mapping[str, Value]) -> tuple[CheckLine, ...]:
+def _checklist(track: Track, course: Course, known: Mapping[str, Value]) -> tuple[CheckLine, ...]:
     lines = []
     for step_id in (name for part in track.outline for name in part.steps):
         step = track.step(step_id)
         if step is None:
             continue
-        first = tuple(name for name in step.after if name not in course.done and name not in course.skipped)
-        lines.append(_line(step, course, known, _applicable(track, first, known)))
+        lines.append(_line(step, course, known, _applicable(track, step.after, known)))
     return tuple(lines)
 
 
@@ -361,22 +239,23 @@ def _applicable(track: Track, names: tuple[str, ...], known: Mapping[str, Value]
     return tuple(name for name in names if (step := track.step(name)) and all_hold(step.when, known))
 
 
-def _line(step: Step, course: _Course, known: Mapping[str, Value], first: tuple[str, ...]) -> CheckLine:
+def _line(step: Step, course: Course, known: Mapping[str, Value], comes_first: tuple[str, ...]) -> CheckLine:
     if step.id in course.done:
         done_at = course.done[step.id]
-        early = any(name not in course.done or course.done[name] > done_at for name in step.after)
+        early = any(name not in course.skipped and course.done.get(name, done_at + 1) > done_at for name in comes_first)
         return CheckLine(step, StepState.DONE, out_of_order=early)
     if step.id in course.skipped:
         return CheckLine(step, StepState.SKIPPED)
     if not all_hold(step.when, known):
         return CheckLine(step, StepState.NOT_APPLICABLE)
+    first = tuple(name for name in comes_first if name not in course.done and name not in course.skipped)
     return CheckLine(step, StepState.WAITING if first else StepState.OPEN, waits_for=first)
 
 
-def _now(track: Track, course: _Course, checklist: tuple[CheckLine, ...]) -> Step | None:
+def _now(track: Track, course: Course, checklist: tuple[CheckLine, ...]) -> Step | None:
     """The step that was asked for, if the person on the line may hear it; else the first that is open."""
     by_id = {line.step.id: line for line in checklist}
-    if not _confirmed(track, course) and CONFIRMS in by_id and by_id[CONFIRMS].state is not StepState.SKIPPED:
+    if track.audience == "customer" and not _confirmed(track, course) and CONFIRMS in by_id:
         return by_id[CONFIRMS].step
     wanted = by_id.get(course.wanted_step)
     if wanted is not None and wanted.state is not StepState.NOT_APPLICABLE:
@@ -392,7 +271,7 @@ def _marked(checklist: tuple[CheckLine, ...], now: Step | None) -> tuple[CheckLi
     )
 
 
-def _closings(track: Track, course: _Course, known: Mapping[str, Value], may: _Sayable) -> tuple[ClosingOffer, ...]:
+def _closings(track: Track, course: Course, known: Mapping[str, Value], may: _Sayable) -> tuple[ClosingOffer, ...]:
     offers = []
     for closing in track.closings:
         if not all_hold(closing.when, known) or (closing.speaks_of_debt and not may.debt):
@@ -400,3 +279,11 @@ def _closings(track: Track, course: _Course, known: Mapping[str, Value], may: _S
         missing = tuple(field for field in closing.needs if not course.captured.get(field))
         offers.append(ClosingOffer(closing, missing, may.words(closing.say, debt=closing.speaks_of_debt)))
     return tuple(offers)
+
+
+def _questions(track: Track, course: Course, known: Mapping[str, Value], may: _Sayable) -> tuple[QuestionLine, ...]:
+    return tuple(
+        QuestionLine(question, may.words(question.say, debt=True), course.answers.get(question.id))
+        for question in track.questions
+        if all_hold(question.when, known)
+    )

@@ -15,12 +15,12 @@ from typing import Final, Literal
 from huashu.playbook.conditions import Conditions
 
 Need = Literal["must", "should", "optional"]
-Speaker = Literal["officer", "customer", "third_party", "anyone"]
+Speaker = Literal["officer", "customer", "third_party"]
 Audience = Literal["customer", "third_party"]
 Span = Literal["opening", "closing", "anywhere"]
 
 NEEDS: Final[tuple[Need, ...]] = ("must", "should", "optional")
-SPEAKERS: Final[tuple[Speaker, ...]] = ("officer", "customer", "third_party", "anyone")
+SPEAKERS: Final[tuple[Speaker, ...]] = ("officer", "customer", "third_party")
 AUDIENCES: Final[tuple[Audience, ...]] = ("customer", "third_party")
 SPANS: Final[tuple[Span, ...]] = ("opening", "closing", "anywhere")
 LANGUAGES: Final = ("zh-Hans", "zh-Hant", "en")
@@ -84,7 +84,6 @@ class Evidence:
         after: Label or cue that must have come before.
         before: Label or cue before which it must come; after that it doesn't count.
         unless_after: Label or cue whose earlier presence makes it harmless (asking "when" is fine once today was asked for).
-        unless_later: Labels or cues any of which makes it harmless when it comes afterwards ("soon" is fine if a day is named in the end).
         answered: Cue that the customer must give in reply; an officer's question proves nothing by itself.
         absent: Holds if none of the cues is heard in a finished call; with ``after`` only in a call in which that was heard.
         when: Facts without which it doesn't apply.
@@ -96,7 +95,6 @@ class Evidence:
     after: str = ""
     before: str = ""
     unless_after: str = ""
-    unless_later: tuple[str, ...] = ()
     answered: str = ""
     absent: bool = False
     when: Conditions = ()
@@ -138,11 +136,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question about one field of an application.
+
+    Args:
+        id: The field, one of the vocabulary's application fields.
+        say: Two or three ways to ask.
+        openly: Whether the form's answer stays out of the question; asking with it would be a ``leading_question``.
+        weight: Points that it carries in the review, if the field was asked or volunteered.
+        when: Facts without which it isn't asked.
+    """
+
+    id: str
+    say: tuple[Wording, ...]
+    openly: bool
+    weight: int
+    when: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A heading of the outline and the steps under it, in the usual order."""
+    """A heading of the outline with the steps and questions under it, in the usual order."""
 
     title: str
     steps: tuple[str, ...]
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +302,7 @@ class Track:
         aims: What it is for.
         outline: Headings with their steps, in the usual order.
         steps: Goals, in the order of the outline.
+        questions: Questions about an application, in the order of asking.
         sides: Questions answerable at any time.
         arguments: The ladder, first to be used first.
         reasons: How to take each reason.
@@ -307,6 +326,7 @@ class Track:
     aims: tuple[Aim, ...]
     outline: tuple[Part, ...]
     steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
     sides: tuple[SideQuestion, ...]
     arguments: tuple[Argument, ...]
     reasons: tuple[ReasonCare, ...]

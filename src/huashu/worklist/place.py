@@ -44,6 +44,7 @@ class CaseFacts:
         broken_promises: Count of broken promises since the case was opened.
         promise_broken_on: Day on which the last one was found broken, if it hasn't been followed up since.
         handled_on: Business day on which an officer last finished with the case.
+        answer_due_at: By when a supervisor's decision was to be told to the customer, if there is one that nobody has told yet.
     """
 
     stage: str
@@ -60,6 +61,7 @@ class CaseFacts:
     broken_promises: int = 0
     promise_broken_on: date | None = None
     handled_on: date | None = None
+    answer_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Place:
     Args:
         lane: Part of the list.
         rank: Order within the lane, smallest first.
-        code: Reason, for translation: ``first_contact``, ``appointment``, ``promise_due``, ``promise_broken``,
+        code: Reason, for translation: ``first_contact``, ``answer``, ``appointment``, ``promise_due``, ``promise_broken``,
             ``overdue``, ``reminder``, ``waiting_promise``, ``waiting_contact``, ``done_today`` or ``nothing_due``.
         values: Numbers and ISO dates that the reason's sentence needs.
     """
@@ -89,7 +91,7 @@ def place(facts: CaseFacts, now: datetime, zone: ZoneInfo) -> Place:
         zone: The lender's time zone; decides which day it is.
     """
     today = now.astimezone(zone).date()
-    for rule in (_first_contact, _appointment, _waiting, _promise_due, _promise_broken):
+    for rule in (_first_contact, _answer, _appointment, _waiting, _promise_due, _promise_broken):
         if found := rule(facts, today, zone):
             return found
     return _by_stage(facts, today)
@@ -106,6 +108,14 @@ def _first_contact(facts: CaseFacts, today: date, _zone: ZoneInfo) -> Place | No
         return None
     values: dict[str, int | str] = {"due_at": due_at.isoformat(), "days": facts.days_past_due, "amount_minor": facts.overdue_minor}
     return Place(Lane.DEADLINE, int(due_at.timestamp()), "first_contact", values)
+
+
+def _answer(facts: CaseFacts, today: date, _zone: ZoneInfo) -> Place | None:
+    """The customer was told by when they would hear; until somebody has told them, that time stands like one agreed with them."""
+    at = facts.answer_due_at
+    if at is None or facts.handled_on == today:
+        return None
+    return Place(Lane.APPOINTMENT, int(at.timestamp()), "answer", {"at": at.isoformat(), "amount_minor": facts.overdue_minor})
 
 
 def _appointment(facts: CaseFacts, today: date, zone: ZoneInfo) -> Place | None:

@@ -178,7 +178,8 @@ def test_refused(draft, field, sentence, case, record):
 
 @pytest.mark.parametrize("days", [0, 60])
 def test_the_first_and_the_last_day_of_a_promise(days, record):
-    assert record(promised((1, TODAY + timedelta(days=days)))).promise
+    promise = PromiseDraft(PromiseKind.PART, (PartDraft(1, TODAY + timedelta(days=days)),), "一分钱", forward=True)
+    assert record(talked(outcome=Outcome.PROMISED, promise=promise)).promise
 
 
 def test_nothing_is_written_on_a_closed_case_but_corrections(case, record):

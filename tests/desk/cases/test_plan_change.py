@@ -77,9 +77,15 @@ def test_refused(kind, fields, sentence, ada, ben, signed_in, make_real_case):
     assert not LedgerEntry.objects.filter(change__isnull=False).exists()
 
 
-@pytest.mark.parametrize(("who", "status"), [("ada", 403), ("finn", 403), ("chen", 403), ("dora", 403)])
-def test_only_a_supervisor_changes_plans(who, status, request, ada, signed_in, make_real_case):
-    assert signed_in(request.getfixturevalue(who)).get(address(make_real_case(ada), "holiday")).status_code == status
+OPENS = [("ada", 200, 403), ("ben", 200, 200), ("finn", 403, 403), ("chen", 403, 403), ("dora", 404, 403)]
+
+
+@pytest.mark.parametrize(("who", "holiday", "prepayment"), OPENS, ids=[row[0] for row in OPENS])
+def test_who_may_begin_a_change(who, holiday, prepayment, request, ada, signed_in, make_real_case):
+    """An officer may put a change forward; money that changes the plan is a supervisor's to enter."""
+    case, client = make_real_case(ada), signed_in(request.getfixturevalue(who))
+    assert client.get(address(case, "holiday")).status_code == holiday
+    assert client.get(address(case, "part-prepayment")).status_code == prepayment
 
 
 def test_an_unknown_change_is_not_found(ada, ben, signed_in, make_real_case):

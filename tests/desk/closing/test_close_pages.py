@@ -130,7 +130,7 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(ben, signed_in, open
         open_loan(paid=8)
         close(oct_(day))
         client.get(reverse("closing"))  # the first request of a session also writes it
-        with django_assert_num_queries(7):  # session, person, latest run, its steps, count of runs, runs, open failures
+        with django_assert_num_queries(8):  # session, person, latest run, its steps, count of runs, runs, open failures, approvals
             client.get(reverse("closing"))
 
 

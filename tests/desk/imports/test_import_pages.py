@@ -47,7 +47,7 @@ def test_the_list_has_a_fixed_number_of_queries(now, ben, signed_in, django_asse
     for number in range(25):
         at = now + timedelta(minutes=number)
         ImportBatch.objects.create(file_name=f"{number}.csv", sha256="", shape="snapshot", uploaded_by=ben, uploaded_at=at, state="done")
-    with django_assert_num_queries(4):  # session, person, count, batches
+    with django_assert_num_queries(5):  # session, person, count, batches, approvals
         response = client.get("/imports/")
     assert "24.csv" in response.text
     assert "Page 1 of 2" in response.text

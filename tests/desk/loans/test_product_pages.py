@@ -82,5 +82,5 @@ def test_the_list_asks_the_database_a_fixed_number_of_times(ben, signed_in, sett
     client.get(reverse("product-list"))  # the first request of a session also writes it
     for n in range(5):
         ProductSetting.objects.create(code=f"p{n}", name=f"P{n}")
-        with django_assert_num_queries(3):  # session, person, products
+        with django_assert_num_queries(4):  # session, person, products, approvals
             client.get(reverse("product-list"))

@@ -9,8 +9,9 @@ from django.urls import reverse
 from huashu.desk.closing.models import DayFigures
 
 LATEST = date(2026, 11, 23)
-QUERIES = 17
-"""Session and person, two for closed days, currencies, teams, colleagues, five for work, buckets, two for months, rolls, missed."""
+QUERIES = 18
+"""Session and person, two for closed days, currencies, teams, colleagues, five for work, buckets, two for months, rolls, missed,
+approvals waiting."""
 
 
 def page_of(client, **params):

@@ -29,7 +29,7 @@ def test_every_case_comes_once_in_order(queue, ada, signed_in, django_assert_num
         more = re.search(r"after=([\d.-]+)", text)
         if not more:
             break
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             text = client.get(reverse("today-rows"), {"scope": "mine", "after": more[1]}).text
         assert "<html" not in text
     assert seen == [case.pk for case in queue]

@@ -156,6 +156,15 @@ def _agreed(fields: Fields) -> Condition:
     return Condition("agreed_to", "customer.consents", lambda situation: any(each.to in to for each in situation.customer.consents))
 
 
+def _dated(fields: Fields) -> Condition:
+    wanted = fields.flag("moratorium_dated")
+
+    def holds(situation: Situation) -> bool | None:
+        return None if situation.customer.moratorium_from is None else wanted is True
+
+    return Condition("moratorium_dated", "customer.moratorium_from", holds)
+
+
 def _yes_or_no(name: str, path: str, ask: Callable[[Situation], bool]) -> Callable[[Fields], Condition]:
     def make(fields: Fields) -> Condition:
         wanted = fields.flag(name)
@@ -171,6 +180,7 @@ _ASKED: Final[Mapping[str, Callable[[Fields], Condition]]] = {
     "state": _state,
     "state_not": _no_state,
     "agreed_to": _agreed,
+    "moratorium_dated": _dated,
     "stopped": _yes_or_no("stopped", "customer.stop_requested_at", lambda situation: situation.stopped),
     "channel_stopped": _yes_or_no("channel_stopped", "customer.stopped_channels", lambda situation: situation.channel_stopped),
     "place_ruled_out": _yes_or_no("place_ruled_out", "customer.inconvenient", lambda situation: situation.place_ruled_out),

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from huashu.conduct.scan.numbers import Number, numbers_in
-from huashu.conduct.scan.plain import Plain
+from huashu.language.plain import Plain
 from huashu.conduct.scan.remark import AMOUNTS, CaseFacts, Remark
 from huashu.money import decimals
 

@@ -14,7 +14,7 @@ from typing import Final
 from huashu.conduct.scan.figures import FIGURES
 from huashu.conduct.scan.patterns import Frame
 from huashu.conduct.scan.phrases import Group, Guard, Phrases, Rule, When
-from huashu.conduct.scan.plain import Plain, is_traditional, plain
+from huashu.language.plain import Plain, is_traditional, plain
 from huashu.conduct.scan.remark import Breach, CaseFacts, Remark
 
 _PACK_OF_CURRENCY: Final = {"CNY": "CN", "TWD": "TW", "HKD": "HK", "USD": "US", "GBP": "UK"}

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from huashu.desk.approvals.models import ArrangementKind, StepCode
 from huashu.desk.audit.models import PersonalField, TrailEntry, TrailKind
 from huashu.desk.complaints.models import CameBy, Category, Complainant, ComplaintState, Finding, StepKind
 from huashu.desk.conduct.models import FactKind, State
@@ -33,6 +34,9 @@ _SENTENCES: Final[Mapping[str, tuple[tuple[str, ...], Text]]] = {
     TrailKind.MESSAGE_BLOCKED: (("channel", "breaches"), gettext_lazy("%(channel)s not sent: %(breaches)s")),
     TrailKind.COMPLAINT_RECORDED: (("complaint", "category"), gettext_lazy("%(complaint)s: %(category)s")),
     TrailKind.COMPLAINT_CHANGED: (("complaint", "step"), gettext_lazy("%(complaint)s: %(step)s")),
+    TrailKind.ARRANGEMENT_ASKED: (("arrangement_kind", "said"), gettext_lazy("%(arrangement_kind)s put forward: %(said)s")),
+    TrailKind.ARRANGEMENT_CHANGED: (("arrangement_kind", "arrangement_step"), gettext_lazy("%(arrangement_kind)s: %(arrangement_step)s")),
+    TrailKind.AUTHORITY_CHANGED: (("role", "reason"), gettext_lazy("What %(role)s may grant: %(reason)s")),
     TrailKind.EXPORT_MADE: (("what", "format"), gettext_lazy("%(what)s, as %(format)s")),
     TrailKind.ROLE_CHANGED: (("username", "from", "to"), gettext_lazy("%(username)s: from %(from)s to %(to)s")),
     TrailKind.SIGN_IN_LOCKED: (("address", "wait_seconds"), gettext_lazy("Too many tries from %(address)s; %(wait_seconds)s s to wait")),
@@ -49,6 +53,12 @@ LABELS: Final[dict[str, Text]] = {
     "address": gettext_lazy("From address"),
     "addressee": gettext_lazy("Contacted"),
     "about": gettext_lazy("About"),
+    "arrangement": gettext_lazy("Request no."),
+    "arrangement_kind": gettext_lazy("What was put forward"),
+    "arrangement_step": gettext_lazy("What was done"),
+    "asked": gettext_lazy("asked for"),
+    "asked_by": gettext_lazy("Put forward by"),
+    "amount_minor": gettext_lazy("amount, minor units"),
     "breaches": gettext_lazy("Breaches"),
     "came_by": gettext_lazy("How it came"),
     "category": gettext_lazy("What about"),
@@ -63,9 +73,11 @@ LABELS: Final[dict[str, Text]] = {
     "customers": gettext_lazy("Customers"),
     "customers_changed": gettext_lazy("Customers changed"),
     "customers_new": gettext_lazy("New customers"),
+    "code": gettext_lazy("limit exceeded"),
     "due_on": gettext_lazy("Answer by"),
     "earliest": gettext_lazy("Earliest"),
     "fact": gettext_lazy("Record"),
+    "excess": gettext_lazy("Beyond authority"),
     "facts": gettext_lazy("Facts"),
     "field": gettext_lazy("Field"),
     "file": gettext_lazy("File"),
@@ -106,6 +118,7 @@ LABELS: Final[dict[str, Text]] = {
     "step_number": gettext_lazy("Step no."),
     "start": gettext_lazy("Start"),
     "team": gettext_lazy("team"),
+    "terms": gettext_lazy("Terms"),
     "text": gettext_lazy("Text of the message"),
     "to": gettext_lazy("After"),
     "until_on": gettext_lazy("Until"),
@@ -163,6 +176,8 @@ VALUES: Final[dict[str, Mapping[str, Text]]] = {
     "finding": dict(Finding.choices),
     "status": dict(ComplaintState.choices),
     "step": dict(StepKind.choices),
+    "arrangement_kind": dict(ArrangementKind.choices),
+    "arrangement_step": dict(StepCode.choices),
     "addressee": ADDRESSEES,
     "purpose": PURPOSES,
     "breaches": BREACHES,

@@ -28,7 +28,7 @@ from huashu.desk.cases.refusals import (
 )
 
 PROMISE_DAYS_MAX: Final = 60
-"""Furthest day ahead that an officer may accept a promise for; anything longer is a reschedule."""
+"""Furthest day ahead of any promise, whoever approves it; anything longer is a reschedule. Roles have narrower limits."""
 
 NEXT_CONTACT_DAYS_MAX: Final = 90
 PARTS_MAX: Final = 6
@@ -57,11 +57,13 @@ class PromiseDraft:
         kind: All that is overdue, a part, several payments, or under a condition.
         parts: Payments in the order of their days; 1 to 6.
         words: The customer's own words.
+        forward: Whether it's put forward to a supervisor if it goes beyond the officer's authority.
     """
 
     kind: PromiseKind
     parts: tuple[PartDraft, ...]
     words: str = ""
+    forward: bool = False
 
     @property
     def total_minor(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -34,6 +34,7 @@ class Case(models.Model):
     next_due_minor = models.BigIntegerField(default=0)
     first_contact_due_at = models.DateTimeField(null=True)
     first_contacted_at = models.DateTimeField(null=True)
+    answer_due_at = models.DateTimeField(_("answer due"), null=True)
     last_contact_at = models.DateTimeField(null=True)
     next_contact_at = models.DateTimeField(_("next contact"), null=True)
     next_contact_is_appointment = models.BooleanField(default=False)
@@ -148,13 +149,22 @@ class Contact(models.Model):
 
 
 class PromiseStatus(models.TextChoices):
-    """What became of a promise, decided by the ledger."""
+    """What became of a promise, decided by the ledger.
+
+    ``PROPOSED`` waits for a supervisor and binds nobody; ``REFUSED`` was proposed and never came to stand (see ``desk.approvals``).
+    """
 
     OPEN = "open", _("Open")
     KEPT = "kept", _("Kept")
     PART_KEPT = "part_kept", _("Part kept")
     BROKEN = "broken", _("Broken")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    PROPOSED = "proposed", _("Put forward")
+    REFUSED = "refused", _("Not granted")
+
+
+NEVER_STOOD: Final = (PromiseStatus.PROPOSED, PromiseStatus.REFUSED)
+"""Promises that bind nobody: the ledger, the close, the work list and the portfolio pass them over."""
 
 
 class PromiseKind(models.TextChoices):
@@ -167,7 +177,12 @@ class PromiseKind(models.TextChoices):
 
 
 class Promise(models.Model):
-    """What a customer promised in one contact, paid in one or more parts."""
+    """What a customer promised in one contact, paid in one or more parts.
+
+    A promise beyond the officer's authority stands from ``opened_at``, when it was approved; money then counts from ``counts_from``
+    (None: from its making). ``ended_at`` is when it was ended before its days were over: by a newer promise, by a correction, or
+    because its condition failed.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="promises")
     loan = models.ForeignKey("loans.Loan", on_delete=models.PROTECT, related_name="promises")
@@ -178,6 +193,9 @@ class Promise(models.Model):
     promised_on = models.DateField(_("promised on"))
     status = models.CharField(_("status"), max_length=10, choices=PromiseStatus.choices, default=PromiseStatus.OPEN)
     decided_on = models.DateField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    counts_from = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -193,6 +211,22 @@ class PromisePart(models.Model):
     due_on = models.DateField(_("by"), db_index=True)
     received_minor = models.BigIntegerField(default=0)
     status = models.CharField(max_length=10, choices=PromiseStatus.choices, default=PromiseStatus.OPEN)
+
+
+class PromiseChange(models.Model):
+    """One change of a promise's status: what it was taken for, what it is now, and how much of what had come by then.
+
+    ``amount_minor`` is all that was promised, ``due_on`` its last day. Rows are only added.
+    """
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="changes")
+    status_from = models.CharField(max_length=10, choices=PromiseStatus.choices)
+    status = models.CharField(max_length=10, choices=PromiseStatus.choices)
+    amount_minor = models.BigIntegerField()
+    due_on = models.DateField()
+    received_minor = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+    business_on = models.DateField()
 
 
 class Note(models.Model):

@@ -56,6 +56,8 @@ TONES: Final = {
     PromiseStatus.PART_KEPT: "soon",
     PromiseStatus.BROKEN: "late",
     PromiseStatus.WITHDRAWN: "mute",
+    PromiseStatus.PROPOSED: "soon",
+    PromiseStatus.REFUSED: "mute",
 }
 
 

@@ -77,6 +77,7 @@ class PromiseFields(RefusableForm, TypedForm):
     promise_total = forms.CharField(label=gettext_lazy("Altogether"), max_length=24, required=False)
     promise_words = forms.CharField(label=gettext_lazy("In the customer's words"), max_length=240, required=False)
     promise_confirmed = forms.BooleanField(label=gettext_lazy("The customer did say this amount"), required=False)
+    promise_forward = forms.BooleanField(label=gettext_lazy("Put it forward to a supervisor"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they come
@@ -109,7 +110,8 @@ class PromiseFields(RefusableForm, TypedForm):
         words = self.cleaned_data.get("promise_words", "").strip()
         if kind is PromiseKind.CONDITIONAL and not words:
             self.add_error("promise_words", _("Under which condition? Write it in the customer's words."))
-        promise = PromiseDraft(kind, tuple(sorted(parts, key=lambda part: part.due_on)), words)
+        forward = bool(self.cleaned_data.get("promise_forward"))
+        promise = PromiseDraft(kind, tuple(sorted(parts, key=lambda part: part.due_on)), words, forward)
         if promise.total_minor > setting.limit_minor and not self.cleaned_data.get("promise_confirmed"):
             self.refuse(PromiseAboveOwed(total=setting.amount(promise.total_minor), owed=setting.amount(setting.limit_minor)))
         return promise

@@ -157,6 +157,14 @@ class PromiseAboveOwed(DeskRefusal):
     template = _noop("%(total)s is more than the %(owed)s owed now and next. Check the amount; tick the box if the customer did say so.")
 
 
+class ConditionWordsMissing(DeskRefusal):
+    """A condition is said to have failed without what the customer said."""
+
+    code = "condition_words_missing"
+    place = "words"
+    template = _noop("Write what the customer said about the condition, in their words.")
+
+
 class AlreadyCorrected(DeskRefusal):
     """The entry has been corrected before."""
 

@@ -12,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from huashu.desk.approvals.models import ArrangementKind
 from huashu.desk.cases.drafts import PromiseDraft
-from huashu.desk.cases.models import Case
+from huashu.desk.cases.models import Case, PromiseStatus
 from huashu.money import format_minor
 from huashu.worklist import Lane, Place
 
@@ -148,6 +149,13 @@ def _first_contact(speech: _Speech) -> str:
     return _("first contact late by %(late)s") % {"late": span_words(speech.now - due_at)}
 
 
+def _answer(speech: _Speech) -> str:
+    when = moment_words(speech.moment("at"), speech.today)
+    if speech.moment("at") < speech.now:
+        return _("tell the supervisor's decision; the customer was to hear by %(when)s") % {"when": when}
+    return _("tell the supervisor's decision, by %(when)s") % {"when": when}
+
+
 def _appointment(speech: _Speech) -> str:
     at = speech.moment("at")
     when = moment_words(at, speech.today)
@@ -196,6 +204,7 @@ def _waiting_contact(speech: _Speech) -> str:
 
 _PLACES: Final[dict[str, Callable[[_Speech], str]]] = {
     "first_contact": _first_contact,
+    "answer": _answer,
     "appointment": _appointment,
     "promise_due": _promise_due,
     "promise_broken": _promise_broken,
@@ -218,11 +227,29 @@ def event_words(code: str, values: Mapping[str, Any], currency: str) -> str:
         "stage": _("Stage now: %(stage)s"),
         "assigned": _("Given to %(to)s") if values.get("to") else _("Given to nobody"),
         "first_contact_missed": _("No first contact within 24 hours"),
+        "condition_failed": _("The promise's condition failed: “%(words)s”"),
+        **_arrangement_sentences(),
     }.get(code)
     if sentence is None:
         return code.replace("_", " ")
+    told = {"kind": _kind_words(str(values.get("kind", ""))), "words": values.get("words", "")}
     amount = format_minor(int(values.get("amount_minor", 0)), currency)
-    return sentence % {"stage": stage_words(str(values.get("stage", ""))), "to": values.get("to", ""), "amount": amount}
+    said = sentence % {"stage": stage_words(str(values.get("stage", ""))), "to": values.get("to", ""), "amount": amount, **told}
+    reason = values.get("reason", "")
+    return _("%(said)s – %(reason)s") % {"said": said, "reason": reason} if reason else said
+
+
+def change_words(status_from: str, status: str) -> str:
+    """A change of a promise's status as its timeline says it."""
+    if status == PromiseStatus.OPEN:
+        return _("Promise approved") if status_from == PromiseStatus.PROPOSED else _("Promise open again")
+    return {
+        PromiseStatus.KEPT: _("Promise kept"),
+        PromiseStatus.PART_KEPT: _("Promise kept in part"),
+        PromiseStatus.BROKEN: _("Promise broken"),
+        PromiseStatus.WITHDRAWN: _("Promise ended"),
+        PromiseStatus.REFUSED: _("Promise not granted"),
+    }.get(PromiseStatus(status), status)
 
 
 def read_back(promise: PromiseDraft, currency: str, today: date) -> str:
@@ -235,6 +262,23 @@ def read_back(promise: PromiseDraft, currency: str, today: date) -> str:
         return _("So you will pay %(said)s. Is that right?") % {"said": said}
     total = format_minor(promise.total_minor, currency)
     return _("So you will pay %(said)s: %(total)s altogether. Is that right?") % {"said": said, "total": total}
+
+
+def _arrangement_sentences() -> dict[str, str]:
+    return {
+        "arrangement_asked": _("Put forward to a supervisor: %(kind)s"),
+        "arrangement_seconded": _("Approved once, a second approval is needed: %(kind)s"),
+        "arrangement_approved": _("Approved: %(kind)s"),
+        "arrangement_countered": _("Other terms offered: %(kind)s"),
+        "arrangement_refused": _("Refused: %(kind)s"),
+        "arrangement_agreed": _("The customer agreed to the other terms: %(kind)s"),
+        "arrangement_declined": _("The customer declined the other terms: %(kind)s"),
+        "arrangement_taken_back": _("Request taken back: %(kind)s"),
+    }
+
+
+def _kind_words(kind: str) -> str:
+    return str(dict(ArrangementKind.choices).get(kind, kind))
 
 
 def _sentence(text: str) -> str:

@@ -12,7 +12,7 @@ from huashu.worklist import CaseFacts, place
 _FACTS: Final = (
     *("stage", "overdue_minor", "days_past_due", "next_due_on", "next_due_minor", "first_contact_due_at", "first_contacted_at"),
     *("next_contact_at", "next_contact_is_appointment", "promise_due_on", "promise_due_minor", "broken_promises", "promise_broken_on"),
-    "handled_on",
+    *("handled_on", "answer_due_at"),
 )
 _PLACE: Final = ("lane", "rank")
 

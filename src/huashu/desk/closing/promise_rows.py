@@ -19,9 +19,9 @@ class PromiseRow(NamedTuple):
         loan_id: Its loan.
         product_id: The loan's product.
         status: What it was taken for so far.
-        made_on: The business day on which it was made.
+        made_on: The business day from which money counts: that of its making, or of its approval where an older promise stood till then.
         made_at: The moment, or None if only the day is known.
-        until_on: The day on which a newer promise on the loan took its place, or None.
+        until_on: The day on which a newer promise on the loan took its place, or it was ended otherwise; None while it stands.
         until_at: The moment, or None if only the day is known.
         part_ids: Its parts' numbers.
         parts: Its parts.

@@ -52,6 +52,8 @@ class ConductSetting(models.Model):
     """The lender as the rules see it; one row, key 1.
 
     ``calls_recorded`` and ``callers_say_who`` are facts of every call of the house; None where they differ from call to call.
+    ``clock_entry`` and ``clock_contact`` are the last of the trail and of the contacts when an administrator confirmed the clock: their
+    times don't count against it.
     """
 
     actor = models.CharField(_("the desk works as"), max_length=12, choices=Actor.choices, default=Actor.LENDER)
@@ -63,6 +65,8 @@ class ConductSetting(models.Model):
     institution = models.CharField(_("name of the institution"), max_length=120, blank=True)
     calls_recorded = models.BooleanField(_("every call is recorded"), null=True)
     callers_say_who = models.BooleanField(_("callers always name themselves and the institution"), null=True)
+    clock_entry = models.BigIntegerField(default=0)
+    clock_contact = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from huashu.conduct.contact import OBLIGED, TELEPHONE, Consent, Contact, Customer, Inconvenient, Past
 from huashu.desk.cases.models import Channel, Outcome, Reached
 from huashu.desk.conduct.models import CustomerFact, FactKind, State
+from huashu.desk.conduct.trust import zone_is_valid
 
 WAYS: Final = {Channel.CALL: "call", Channel.INBOUND: "call", Channel.MESSAGE: "sms", Channel.LETTER: "letter", Channel.VISIT: "visit"}
 """The engine's channel for a contact that names no other."""
@@ -88,8 +89,13 @@ def facts_on(rows: Iterable[CustomerFact], at: datetime, day: date) -> list[Cust
 
 def zones_with(rows: Iterable[CustomerFact], possible: Sequence[str]) -> tuple[str, ...]:
     """Zones to judge by: the one that a person wrote down, else those that number and address allow."""
-    stated = [row.code for row in rows if row.kind == FactKind.ZONE]
-    return (stated[-1],) if stated else tuple(possible)
+    stated = zone_stated(rows)
+    return (stated,) if stated and zone_is_valid(stated) else tuple(possible)
+
+
+def zone_stated(rows: Iterable[CustomerFact]) -> str:
+    """The time zone that a person wrote down last; empty if none did."""
+    return next(reversed([row.code for row in rows if row.kind == FactKind.ZONE]), "")
 
 
 def customer_of(rows: Sequence[CustomerFact], zones: Sequence[str]) -> Customer:

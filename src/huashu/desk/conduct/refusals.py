@@ -103,3 +103,10 @@ class AppointmentUnlawful(DeskRefusal):
 
     code = "appointment_unlawful"
     template = _noop("No call may be made at that time. The next time that is open: %(when)s.")
+
+
+class AppointmentClosed(DeskRefusal):
+    """A next contact at a time when a call would be barred, and nothing says when it wouldn't be."""
+
+    code = "appointment_closed"
+    template = _noop("No call may be made at that time. Choose another time, or leave it empty.")

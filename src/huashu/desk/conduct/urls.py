@@ -9,6 +9,7 @@ from huashu.desk.conduct.views import facts, overrides, oversight, starts
 urlpatterns = [
     path("findings/", oversight.findings, name="conduct-findings"),
     path("settings/", oversight.conduct_settings, name="conduct-settings"),
+    path("settings/clock/", oversight.clock_confirmed, name="conduct-clock"),
     path("", oversight.conduct, name="conduct"),
     path("overrides/", overrides.overrides, name="override-list"),
     path("overrides/<int:pk>/", overrides.override_answer, name="override-answer"),

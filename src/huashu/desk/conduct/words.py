@@ -69,6 +69,7 @@ CONSENTS: Final[dict[str, str | Promise]] = {
     "work_contact": gettext_lazy("Contact at work"),
 }
 FACTS: Final[dict[str, str | Promise]] = {
+    "contact.at": gettext_lazy("what the law said at that time"),
     "contact.visitors": gettext_lazy("how many go"),
     "contact.consent": gettext_lazy("whether the person agreed beforehand"),
     "contact.recorded": gettext_lazy("whether the call is recorded"),
@@ -83,6 +84,7 @@ FACTS: Final[dict[str, str | Promise]] = {
     "contact.timezone": gettext_lazy("the time zone where the person is"),
     "customer.timezone": gettext_lazy("the time zone where the person is"),
     "customer.states": gettext_lazy("the customer's circumstances"),
+    "customer.moratorium_from": gettext_lazy("when the breathing space began"),
     "lender_type": gettext_lazy("what kind of lender stands behind the loan"),
     "product": gettext_lazy("what kind of loan it is"),
     "clock": gettext_lazy("what time it is"),

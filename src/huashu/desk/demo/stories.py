@@ -16,7 +16,7 @@ from huashu.adapters.demo.book import DemoLoan
 from huashu.adapters.demo.conversation import Conversation
 from huashu.adapters.demo.spells import overdue_minor
 from huashu.adapters.demo.talks import Talk
-from huashu.desk.cases.models import Case, CaseEvent, Contact, Note, Promise, PromisePart, PromiseStatus
+from huashu.desk.cases.models import Case, CaseEvent, Contact, Note, Promise, PromiseChange, PromisePart, PromiseStatus
 from huashu.desk.cases.outcomes import first_contact_met
 from huashu.desk.closing.cases import CURED, first_contact_due_at
 from huashu.desk.closing.promise_outcomes import Money
@@ -41,6 +41,7 @@ class Rows:
     contacts: list[Contact] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     parts: list[PromisePart] = field(default_factory=list)
+    changes: list[PromiseChange] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     events: list[CaseEvent] = field(default_factory=list)
 
@@ -51,6 +52,7 @@ class Rows:
             (Contact, self.contacts),
             (Promise, self.promises),
             (PromisePart, self.parts),
+            (PromiseChange, self.changes),
             (Note, self.notes),
             (CaseEvent, self.events),
         )
@@ -193,12 +195,29 @@ class _Story:
             decided_on=verdict.decided_on,
         )
         rows.promises.append(promise)
+        rows.changes += self._changes(promise, talk, verdict)
         rows.parts += [
             PromisePart(
                 promise=promise, amount_minor=amount_minor, due_on=due_on, received_minor=outcome.received_minor, status=outcome.status
             )
             for (amount_minor, due_on), outcome in zip(talk.pledge.parts, verdict.outcomes, strict=True)
         ]
+
+    def _changes(self, promise: Promise, talk: Talk, verdict: Verdict) -> list[PromiseChange]:
+        """What became of a promise, as the close would have noted it."""
+        if verdict.decided_on is None or talk.pledge is None:
+            return []
+        change = PromiseChange(
+            promise=promise,
+            status_from=PromiseStatus.OPEN,
+            status=verdict.status,
+            amount_minor=sum(amount_minor for amount_minor, _ in talk.pledge.parts),
+            due_on=talk.pledge.last_on,
+            received_minor=verdict.received_minor,
+            at=timezone.make_aware(datetime.combine(verdict.decided_on, _CLOSE_AT)),
+            business_on=verdict.decided_on,
+        )
+        return [change]
 
     def _events(self) -> list[CaseEvent]:
         """What the closes would have noted, at most one of a kind a day."""

@@ -19,7 +19,7 @@ from huashu.desk.cases.models import Channel, Contact
 from huashu.desk.conduct.planning import WAYS, Ask, past_of
 from huashu.desk.conduct.selectors.basis import Basis, basis_of
 from huashu.desk.conduct.selectors.history import logged_of
-from huashu.desk.conduct.selectors.settings import conduct_setting, house_day, house_zone
+from huashu.desk.conduct.selectors.settings import conduct_setting, house_day, house_zone, packs_of
 from huashu.desk.conduct.trust import zone_is_valid
 from huashu.desk.lawbook.composing import composed
 from huashu.desk.lawbook.models import HouseRule
@@ -85,7 +85,7 @@ def effect_of(proposal: Proposal, person: Person, now: datetime) -> Effect:
     """
     setting = conduct_setting()
     day = house_day(now) - timedelta(days=1)
-    packs = tuple(setting.packs)
+    packs = packs_of(setting)
     old, new = _lawbooks(packs, proposal, day)
     touched: list[Touched] = []
     counts = Counter[Ruling]()

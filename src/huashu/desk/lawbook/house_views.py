@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huashu.conduct.lawbook import Rule
 from huashu.desk import clock
 from huashu.desk.access import person_of, require
-from huashu.desk.conduct.selectors.settings import conduct_setting
+from huashu.desk.conduct.selectors.settings import conduct_setting, packs_of
 from huashu.desk.conduct.speech import said
 from huashu.desk.lawbook import services, words
 from huashu.desk.lawbook.drafts import given_of
@@ -131,7 +131,7 @@ def _preview(request: HttpRequest, proposal: services.Proposal, rule: Rule | Non
         "rows": rows,
         "fields": fields,
         "action": request.get_full_path(),
-        "packs": conduct_setting().packs,
+        "packs": packs_of(conduct_setting()),
     }
     return render(request, "lawbook/preview.html", context)
 

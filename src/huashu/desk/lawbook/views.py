@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from huashu.conduct.lawbook import Lawbook, Rule
 from huashu.conduct.reading import contact_read
 from huashu.desk import clock
 from huashu.desk.access import may, person_of, require
-from huashu.desk.conduct.selectors.settings import conduct_setting, house_zone
+from huashu.desk.conduct.selectors.settings import conduct_setting, house_zone, packs_of
 from huashu.desk.conduct.speech import chinese, said
 from huashu.desk.conduct.trust import zone_is_valid
 from huashu.desk.lawbook import listing, services, words
@@ -34,7 +35,7 @@ _LINES: dict[str, Any] = {"past": PastLines, "wish": WishLines, "consent": Conse
 @require("lawbook.read")
 def rule_list(request: HttpRequest) -> HttpResponse:
     """Every rule, by pack, the lender's packs first."""
-    lawbook, applied = lawbook_all(), conduct_setting().packs
+    lawbook, applied = lawbook_all(), packs_of(conduct_setting())
     in_desk, today = checked_on_by_rule(), clock.today()
     form = FilterForm(_packs(lawbook, applied), request.GET or None)
     wanted = form.wanted() if form.is_bound else listing.Wanted()
@@ -107,7 +108,7 @@ def rule_checked(request: HttpRequest, rule_id: str) -> HttpResponse:
 def due(request: HttpRequest) -> HttpResponse:
     """Rules that nobody compared with their source for some days, the oldest first."""
     lawbook, in_desk, today = lawbook_all(), checked_on_by_rule(), clock.today()
-    applied = conduct_setting().packs
+    applied = packs_of(conduct_setting())
     text = request.GET.get("days", "")
     days = int(text) if text.isascii() and text.isdigit() and 0 < int(text[:5]) <= 9999 else DUE_DAYS
     packs = listing.rules_listed(lawbook, applied, in_desk, listing.Wanted(days=days), today)
@@ -123,9 +124,9 @@ def due(request: HttpRequest) -> HttpResponse:
 def contact_try(request: HttpRequest) -> HttpResponse:
     """Try a contact that nobody makes; nothing is stored."""
     lawbook, setting = lawbook_all(), conduct_setting()
-    packs = _packs(lawbook, setting.packs)
+    packs = _packs(lawbook, packs_of(setting))
     posted = request.POST if request.method == "POST" else None
-    initial, lines = (None, {}) if posted is not None else _start(request, lawbook, setting.packs)
+    initial, lines = (None, {}) if posted is not None else _start(request, lawbook, packs_of(setting))
     form = TryForm(packs, posted, initial=initial)
     sets = {name: made(posted, prefix=name, initial=lines.get(name)) for name, made in _LINES.items()}
     verdict, is_valid = None, False
@@ -143,7 +144,7 @@ def contact_try(request: HttpRequest) -> HttpResponse:
     return render(request, "lawbook/try.html", context | _shown_case(request, lawbook), status=422 if wrong else 200)
 
 
-def _start(request: HttpRequest, lawbook: Lawbook, packs: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _start(request: HttpRequest, lawbook: Lawbook, packs: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     case = _case_of(request, lawbook)
     if case is not None:
         return initial_of_case(case[1].cases[case[0]].given)
@@ -171,7 +172,7 @@ def _rule_of(lawbook: Lawbook, rule_id: str) -> Rule:
     return found
 
 
-def _packs(lawbook: Lawbook, applied: list[str]) -> list[tuple[str, str]]:
+def _packs(lawbook: Lawbook, applied: Sequence[str]) -> list[tuple[str, str]]:
     return [(pack.name, f"{listing.pack_title(pack)} ({pack.name})") for pack in listing.packs_in_order(lawbook, applied)]
 
 

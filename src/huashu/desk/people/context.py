@@ -7,6 +7,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from huashu.desk.people.models import Person
 from huashu.desk.people.nav import items_for
@@ -27,7 +28,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
     language = translation.get_language() or settings.LANGUAGE_CODE
     return {
         "person": person,
-        "nav": items_for(person, request.path) if person and not person.must_change_password else [],
+        # Only a page with its shell asks what waits; a part of one doesn't.
+        "nav": SimpleLazyObject(lambda: items_for(person, request.path)) if person and not person.must_change_password else [],
         "language": language,
         "language_tag": TAGS.get(language, language),
         "languages": [(code, TAGS[code], label, code == language) for code, label in settings.LANGUAGES],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,25 +11,33 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from huashu.desk.access import may
+from huashu.desk.approvals.selectors.requests import decidable_count
 from huashu.desk.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One entry of the main navigation: the view it opens, the action it needs and what it is called."""
+    """One entry of the main navigation: the view it opens, the action it needs, what it is called, and what of it waits for a person."""
 
     view: str
     action: str
     label: str | Promise
+    count: Callable[[Person], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page as one person sees it: its address and whether they are on it."""
+    """A page as one person sees it: its address, whether they are on it, and how much of it waits for them (0: not said)."""
 
     url: str
     label: str | Promise
     current: bool
+    count: int = 0
+
+
+def approvals_waiting(person: Person) -> int:
+    """How many requests wait for the person's decision; nobody else is asked for, and no query is made."""
+    return decidable_count(person) if may(person, "approvals.decide") else 0
 
 
 PAGES: Final = (
@@ -36,6 +45,9 @@ PAGES: Final = (
     Page("case-list", "cases.read", _("Cases")),
     Page("promise-list", "cases.read", _("Promises")),
     Page("playbook-list", "playbooks.read", _("Playbooks")),
+    Page("approval-list", "approvals.read", _("Approvals"), count=approvals_waiting),
+    Page("team", "team.lead", _("Team")),
+    Page("message-list", "messages.read", _("Messages")),
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),
     Page("closing", "closing.read", _("Close")),
@@ -48,12 +60,11 @@ PAGES: Final = (
 
 def items_for(person: Person, path: str) -> list[Item]:
     """The pages that the person's role may open; the one that holds ``path`` is marked."""
-    found = [(reverse(page.view), page.label) for page in PAGES if may(person, page.action)]
-    holding = max((url for url, _label in found if path.startswith(url)), key=len, default="")
-    return [Item(url, label, url == holding) for url, label in found]
+    found = [(reverse(page.view), page) for page in PAGES if may(person, page.action)]
+    holding = max((url for url, _page in found if path.startswith(url)), key=len, default="")
+    return [Item(url, page.label, url == holding, page.count(person) if page.count else 0) for url, page in found]
 
 
 def home_for(person: Person) -> str:
     """Address of the first page that the person may open."""
-    items = items_for(person, "")
-    return items[0].url if items else reverse("account")
+    return next((reverse(page.view) for page in PAGES if may(person, page.action)), reverse("account"))

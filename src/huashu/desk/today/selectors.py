@@ -10,9 +10,11 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from huashu.desk.access import cases_for, may
-from huashu.desk.cases.models import Case, Contact, Promise, PromisePart
+from huashu.desk.cases.models import NEVER_STOOD, Case, Contact, Promise, PromisePart
 from huashu.desk.cases.selectors.search import cases_matching
+from huashu.desk.cases.selectors.tracks import tracks_of
 from huashu.desk.cases.services import place_now
+from huashu.desk.cases.track_words import track_label
 from huashu.desk.cases.words import Chip, case_chip, place_words
 from huashu.desk.closing.models import CloseRun, RunState
 from huashu.desk.conduct.selectors.reach import lights_of
@@ -28,7 +30,7 @@ _SHOWN: Final = (
     *("lane", "rank", "stage", "bucket", "currency", "days_past_due", "next_contact_at", "next_due_on"),
     *("overdue_minor", "due_now_minor", "next_due_minor", "customer__name", "assignee__name"),
     *("first_contact_due_at", "first_contacted_at", "next_contact_is_appointment", "promise_due_on", "promise_due_minor"),
-    *("broken_promises", "promise_broken_on", "handled_on", "loan_id"),
+    *("broken_promises", "promise_broken_on", "handled_on", "answer_due_at", "overdue_since", "loan_id"),
 )
 """What a row shows and what its reason follows from; personal data that it doesn't show aren't read."""
 
@@ -46,6 +48,7 @@ class QueueRow:
     why: str
     chip: Chip | None
     light: Light
+    track: str
 
     @property
     def amount_minor(self) -> int:
@@ -163,7 +166,8 @@ def queue_page(person: Person, wanted: QueueFilter, now: datetime, after: str = 
         cases = _beyond(cases, ended)
     found = list(cases.select_related("customer", "assignee").only(*_SHOWN)[: PAGE_ROWS + 1])
     lights = lights_of(found[:PAGE_ROWS], now)
-    rows = tuple(_row(case, now, lights[case.pk]) for case in found[:PAGE_ROWS])
+    tracks = tracks_of(found[:PAGE_ROWS], timezone.localdate(now))
+    rows = tuple(_row(case, now, lights[case.pk], track_label(tracks[case.pk])) for case in found[:PAGE_ROWS])
     more = len(found) > PAGE_ROWS
     return QueuePage(rows, _place_text(rows[-1].case) if more else "", ended[0] if ended else 0)
 
@@ -197,7 +201,7 @@ def day_achieved(person: Person, wanted: QueueFilter, today: date) -> DayAchieve
     start = timezone.make_aware(datetime.combine(today, time()))
     cases = _mine_or_team(cases_for(person), person, wanted)
     contacts = Contact.objects.filter(case__in=cases, recorded_at__gte=start, corrected_by__isnull=True)
-    promises = Promise.objects.filter(case__in=cases, promised_on=today)
+    promises = Promise.objects.filter(case__in=cases, promised_on=today).exclude(status__in=NEVER_STOOD)
     if wanted.scope == "mine":
         contacts, promises = contacts.filter(officer=person), promises.filter(taken_by=person)
     payments = LedgerEntry.objects.filter(
@@ -217,9 +221,9 @@ def day_achieved(person: Person, wanted: QueueFilter, today: date) -> DayAchieve
     )
 
 
-def _row(case: Case, now: datetime, light: Light) -> QueueRow:
+def _row(case: Case, now: datetime, light: Light, track: str) -> QueueRow:
     found = place_now(case, now)
-    return QueueRow(case, found, place_words(found, case.currency, now), case_chip(case, found, now), light)
+    return QueueRow(case, found, place_words(found, case.currency, now), case_chip(case, found, now), light, track)
 
 
 def _scoped(person: Person, wanted: QueueFilter) -> QuerySet[Case]:

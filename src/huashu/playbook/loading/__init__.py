@@ -2,6 +2,6 @@
 
 from huashu.playbook.loading.checking import track_check
 from huashu.playbook.loading.problems import TrackProblem, TrackRefused
-from huashu.playbook.loading.shipped import shipped_tracks, track_load
+from huashu.playbook.loading.shipped import shipped_track, shipped_tracks, track_load
 
-__all__ = ["TrackProblem", "TrackRefused", "shipped_tracks", "track_check", "track_load"]
+__all__ = ["TrackProblem", "TrackRefused", "shipped_track", "shipped_tracks", "track_check", "track_load"]

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from huashu.conduct.scan import Remark, phrases_load, scan
 from huashu.playbook.facts import FACTS
-from huashu.playbook.loading.nodes import Node, compose
+from huashu.playbook.loading.nodes import compose
+from huashu.playbook.loading.places import Path, Places
 from huashu.playbook.loading.problems import TrackProblem, one_of, shown
 from huashu.playbook.loading.reading import track_read
-from huashu.playbook.track import CONFIRMS, Track, Wording, wording_speaks_of_debt
+from huashu.playbook.loading.speech import CHOSEN_FREELY, speech_check, words_check
+from huashu.playbook.track import Track
 from huashu.playbook.wording import variables
 
 LEADS = ("stay", "reason", "argument")
 
 
-def track_check(text: str) -> tuple[Track | None, tuple[TrackProblem, ...]]:
+def track_check(text: str, *, words: bool = True) -> tuple[Track | None, tuple[TrackProblem, ...]]:
     """Read a track and say everything that is wrong with it.
 
     Args:
         text: The file's YAML.
+        words: Whether its words are scanned for breaches too; only left out for a text that was scanned before.
 
     Returns:
         The track, or None if there is any problem; and the problems in the order of their lines.
@@ -32,60 +35,32 @@ def track_check(text: str) -> tuple[Track | None, tuple[TrackProblem, ...]]:
     track = track_read(root)
     places = Places(root, problems)
     _ids(track, places)
-    _outline(track, places)
-    _leads(track, places)
-    _order(track, places)
-    _debt(track, places)
+    if all(step.id for step in track.steps):
+        _outline(track, places)
+        _leads(track, places)
+        _order(track, places)
+    speech_check(track, places)
     _whole(track, places)
-    _words(track, places)
+    if words:
+        words_check(track, places)
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line))
     return (None if ordered else track), ordered
 
 
-class Places:
-    """Finds the node of a path again, to name its line.
-
-    Args:
-        root: The file.
-        problems: Where faults are noted.
-    """
-
-    def __init__(self, root: Node, problems: list[TrackProblem]) -> None:
-        self.root = root
-        self.problems = problems
-
-    def node(self, *path: str | int) -> Node:
-        """The node at a path, or the nearest one above it that is there."""
-        here = self.root
-        for part in path:
-            inner = _inner(here, part)
-            if inner is None:
-                return here
-            here = inner
-        return here
-
-    def fault(self, path: tuple[str | int, ...], found: str, wanted: str, action: str = "", code: str = "inconsistent") -> None:
-        """Note a fault at a path."""
-        self.node(*path).fault(wanted, action, found=found, code=code)
-
-
-def _inner(node: Node, part: str | int) -> Node | None:
-    if isinstance(part, int):
-        items = Node(node.raw, node.where, []).items()
-        return Node(items[part].raw, items[part].where, node.problems) if part < len(items) else None
-    return next(
-        (Node(inner.raw, inner.where, node.problems) for name, inner in Node(node.raw, node.where, []).pairs() if name == part), None
-    )
-
-
 def _ids(track: Track, places: Places) -> None:
     """Each id once in its list; outline and steps name the same."""
-    for name in ("steps", "sides", "arguments", "reasons", "closings", "faults"):
+    for name in ("aims", "steps", "questions", "sides", "arguments", "reasons", "closings", "faults"):
         seen: set[str] = set()
         for number, member_id in enumerate(member.id for member in getattr(track, name)):
             if member_id and member_id in seen:
                 places.fault((name, number, "id"), shown(member_id), "each id once", "Give it another name, or put both together.")
             seen.add(member_id)
+    for number, step in enumerate(track.steps):
+        acts = [act.id for act in step.acts]
+        for place, act_id in enumerate(acts):
+            if act_id and act_id in acts[:place]:
+                path: Path = ("steps", number, "acts", place, "id")
+                places.fault(path, shown(act_id), "each id once within a step", "Give it another name, or put both together.")
 
 
 def _outline(track: Track, places: Places) -> None:
@@ -104,10 +79,39 @@ def _outline(track: Track, places: Places) -> None:
             places.fault(
                 ("steps", number, "id"), shown(step.id), "every step under a heading of the outline", f"Add {step.id} to 'outline'."
             )
+    _outline_questions(track, places)
     for number, aim in enumerate(track.aims):
         for place, step_id in enumerate(aim.steps):
             if step_id not in steps:
                 places.fault(("aims", number, "steps", place), shown(step_id), f"a step of this track: {one_of(steps, step_id)}")
+
+
+def _outline_questions(track: Track, places: Places) -> None:
+    """Every question stands under one heading."""
+    questions = [question.id for question in track.questions]
+    listed: list[str] = []
+    for number, part in enumerate(track.outline):
+        for place, name in enumerate(part.questions):
+            path: Path = ("outline", number, "questions", place)
+            if name not in questions:
+                places.fault(path, shown(name), f"a question of this track: {one_of(questions, name)}")
+            if name in listed:
+                places.fault(path, shown(name), "each question under one heading only")
+            listed.append(name)
+    for number, name in enumerate(questions):
+        if name and name not in listed:
+            places.fault(
+                ("questions", number, "id"), shown(name), "every question under a heading of the outline", f"Add {name} to 'outline'."
+            )
+    for number, question in enumerate(track.questions):
+        for place, wording in enumerate(question.say):
+            told = [name for name in variables(wording.text) if name in FACTS and FACTS[name].about == "application"]
+            if told and question.openly and track.call_kind != CHOSEN_FREELY:
+                wanted = "an open question, without the form's answer in it"
+                path = ("questions", number, "say", place)
+                places.fault(
+                    path, f"the variable '{{{told[0]}}}'", wanted, "Ask what, where or how much; or say 'openly: no'.", "leading_question"
+                )
 
 
 def _leads(track: Track, places: Places) -> None:
@@ -128,7 +132,7 @@ def _leads(track: Track, places: Places) -> None:
                     places.fault(("steps", number, "say", place, "also", at), shown(name), f"a step of this track: {one_of(steps, name)}")
 
 
-def _targets(track: Track) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _targets(track: Track) -> Iterator[tuple[Path, str]]:
     for number, step in enumerate(track.steps):
         for place, act in enumerate(step.acts):
             yield ("steps", number, "acts", place, "to"), act.to
@@ -156,26 +160,10 @@ def _order(track: Track, places: Places) -> None:
                 places.fault(("steps", number, "after", place), shown(name), wanted, "Change the outline or 'after'.")
 
 
-def _debt(track: Track, places: Places) -> None:
-    """Nothing about the debt is worded before the person is confirmed, nor ever for a third party."""
-    for path, wording, open_to in _wordings(track):
-        named = [name for name in variables(wording.text) if name in FACTS and FACTS[name].about == "debt"]
-        if named and (open_to or track.audience == "third_party"):
-            who = "a third party" if track.audience == "third_party" else "somebody who isn't confirmed yet"
-            action = "Say it in a step that speaks of the debt, after confirm_party." if open_to else "Leave it out."
-            places.fault(path, f"the variable '{{{named[0]}}}'", f"nothing about the debt said to {who}", action, "debt_disclosed")
-    if track.audience == "third_party":
-        for number, step in enumerate(track.steps):
-            if step.speaks_of_debt:
-                places.fault(("steps", number), shown(step.id), "speaks_of_debt: no, as a third party hears it", code="debt_disclosed")
-    elif track.steps and track.steps[0].id != CONFIRMS and track.call_kind != "financing_talk":
-        places.fault(("steps", 0, "id"), shown(track.steps[0].id), f"{CONFIRMS} as the first step", code="not_confirmed")
-
-
 def _whole(track: Track, places: Places) -> None:
     """Steps have words, acts and an ending to lead to; the weights make a score."""
     for number, step in enumerate(track.steps):
-        if not step.say:
+        if step.id and not step.say:
             places.fault(("steps", number), shown(step.id), "two or three wordings under 'say'", code="missing_value")
         if step.need == "must" and step.weight == 0:
             places.fault(("steps", number, "weight"), "0", "a weight above 0, as the step must be done")
@@ -183,27 +171,5 @@ def _whole(track: Track, places: Places) -> None:
         places.fault(("steps",), "no weights", "steps that carry points")
     if not track.closings:
         places.fault(("closings",), "", "at least one way to end", code="missing_value")
-    if track.valid_until and track.valid_until < track.valid_from:
+    if track.valid_until and date.min < track.valid_until < track.valid_from:
         places.fault(("valid", "until"), shown(track.valid_until), f"a day on or after {track.valid_from}")
-
-
-def _words(track: Track, places: Places) -> None:
-    """No wording says what must never be said."""
-    to = "third_party" if track.audience == "third_party" else "customer"
-    language = "en" if track.language == "en" else "zh"
-    for path, wording, _ in _wordings(track):
-        remark = Remark(id="", text=wording.text, language=language, call_kind=track.call_kind or "overdue_first_call", to=to)
-        for breach in scan(remark, phrases_load()):
-            wanted = f"words without a breach ({breach.id}: {breach.citation})"
-            places.fault(path, f"'{breach.quote}'", wanted, "Say it truthfully and without pressure.", "breach")
-
-
-def _wordings(track: Track) -> Iterator[tuple[tuple[str | int, ...], Wording, bool]]:
-    """Every wording with its path and whether somebody unconfirmed may hear it."""
-    for number, step in enumerate(track.steps):
-        for place, wording in enumerate(step.say):
-            yield ("steps", number, "say", place), wording, not wording_speaks_of_debt(track, step, wording)
-    for name in ("sides", "closings", "arguments", "reasons"):
-        for number, member in enumerate(getattr(track, name)):
-            for place, wording in enumerate(member.say):
-                yield (name, number, "say", place), wording, not getattr(member, "speaks_of_debt", True)

@@ -6,6 +6,7 @@ wrong at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Final
@@ -14,6 +15,11 @@ import yaml
 
 from huashu.playbook.loading.problems import TrackProblem, one_of, shown
 
+TEXT_MOST: Final = 400_000
+"""Characters that a file may have; the longest shipped track has a tenth of it."""
+DEPTH_MOST: Final = 12
+"""Levels that a file may have; a track has 7."""
+_WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 _WORDS: Final = {"yes": True, "no": False, "true": True, "false": False, "是": True, "否": False}
 
 
@@ -71,7 +77,7 @@ class Node:
     def number(self, least: int = 0, most: int = 1_000_000_000) -> int:
         """A whole number."""
         found = self.text(f"a whole number from {least} to {most}").replace("_", "")
-        if not found.lstrip("-").isdecimal() or not least <= int(found) <= most:
+        if not _WHOLE.fullmatch(found) or not least <= int(found) <= most:
             if found:
                 self.fault(f"a whole number from {least} to {most}")
             return least
@@ -94,7 +100,7 @@ class Node:
             return None
         if not self.raw.style and self.raw.value.lower() in _WORDS:
             return _WORDS[self.raw.value.lower()]
-        if not self.raw.style and self.raw.value.replace("_", "").isdecimal():
+        if not self.raw.style and _WHOLE.fullmatch(self.raw.value.replace("_", "")):
             return int(self.raw.value.replace("_", ""))
         return str(self.raw.value)
 
@@ -195,20 +201,47 @@ class Fields:
 
 def compose(text: str, problems: list[TrackProblem]) -> Node | None:
     """The file's top mapping, or None with the reason noted."""
+    if len(text) > TEXT_MOST:
+        found, wanted = f"{len(text):,} characters", f"a track of {TEXT_MOST:,} characters at most"
+        problems.append(TrackProblem(1, "", found, wanted, "Make two tracks of it.", "too_large"))
+        return None
     try:
+        if refused := _refused(text):
+            problems.append(refused)
+            return None
         raw = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        problems.append(TrackProblem(line, "", shown(error.problem or "this"), "YAML", _advice(text, line), "not_yaml"))
+        found = str(error.problem).removeprefix("found ").replace("did not find expected", "no")
+        problems.append(TrackProblem(line, "", found, "YAML that can be read", _advice(text, line), "not_yaml"))
         return None
-    except yaml.YAMLError as error:
-        problems.append(TrackProblem(1, "", shown(error), "YAML", "Save the file as UTF-8 text without control characters.", "not_yaml"))
+    except yaml.YAMLError:
+        advice = "Save the file as UTF-8 text without control characters."
+        problems.append(TrackProblem(1, "", "characters that no text holds", "YAML that can be read", advice, "not_yaml"))
         return None
-    if raw is None:
-        problems.append(TrackProblem(1, "", "an empty file", "a track", "Start from one of the shipped tracks.", "not_yaml"))
+    if not isinstance(raw, yaml.MappingNode):
+        found = "an empty file" if raw is None else "something else"
+        wanted = "a mapping that begins with 'track:'"
+        problems.append(TrackProblem(1, "", found, wanted, "Start from one of the shipped tracks.", "not_a_track"))
         return None
     return Node(raw, "", problems)
+
+
+def _refused(text: str) -> TrackProblem | None:
+    """Nesting deeper than any track's would bring the parser down, and anchors hide what stands where."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEPTH_MOST:
+            return TrackProblem(line, "", f"more than {DEPTH_MOST} levels", "a track", "Close the brackets.", "not_a_track")
+        if isinstance(event, yaml.AliasEvent):
+            return TrackProblem(line, "", f"the alias '*{event.anchor}'", "the text itself", "Write it out where it's used.", "alias")
+    return None
 
 
 def _advice(text: str, line: int) -> str:

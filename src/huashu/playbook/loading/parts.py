@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from huashu.playbook.conditions import Condition, Conditions, Test, Value
-from huashu.playbook.facts import CAPTURES, FACTS
+from huashu.playbook.facts import CAPTURES, CODES, FACTS
 from huashu.playbook.loading.nodes import Fields, Node
 from huashu.playbook.loading.problems import one_of
 from huashu.playbook.track import SPANS, SPEAKERS, CustomerAct, Evidence, Never, Wording
@@ -13,7 +13,8 @@ from huashu.playbook.vocabulary import vocabulary
 from huashu.playbook.wording import VARIABLE, variables
 
 _BOUNDS: Final = {"at_least": Test.AT_LEAST, "at_most": Test.AT_MOST}
-_EVIDENCE: Final = {"cue", "all", "by", "span", "after", "before", "unless_after", "unless_later", "answered", "absent", "when"}
+_EVIDENCE: Final = {"cue", "all", "by", "span", "after", "before", "unless_after", "answered", "absent", "when"}
+_WORDING: Final = {"text", "also", "when"}
 _BRACE: Final = str.maketrans("", "", "{}")
 
 
@@ -36,7 +37,7 @@ def _condition(name: str, node: Node) -> list[Condition]:
     if raw.tag.endswith(":seq"):
         values = tuple(item.plain() for item in node.items())
         for item in node.items():
-            _fits(item, kind)
+            _fits(item, name, kind)
         return [Condition(name, Test.ONE_OF, values)]
     if raw.tag.endswith(":map"):
         fields = node.fields(set(_BOUNDS))
@@ -45,7 +46,7 @@ def _condition(name: str, node: Node) -> list[Condition]:
             if limit := fields.get(bound):
                 if kind not in {"money", "count", "rate", "date", "moment"}:
                     limit.fault(f"a fact that can be counted; {name} is a {kind}")
-                _fits(limit, kind)
+                _fits(limit, name, kind)
                 made.append(Condition(name, test, (limit.plain(),)))
         return made
     value = node.plain()
@@ -53,12 +54,14 @@ def _condition(name: str, node: Node) -> list[Condition]:
         return [Condition(name, Test.KNOWN)]
     if value == "unknown":
         return [Condition(name, Test.UNKNOWN)]
-    _fits(node, kind)
+    _fits(node, name, kind)
     return [Condition(name, Test.IS, (value,))]
 
 
-def _fits(node: Node, kind: str) -> None:
+def _fits(node: Node, name: str, kind: str) -> None:
     value: Value = node.plain()
+    if name in CODES and value not in CODES[name]:
+        node.fault(one_of(CODES[name], value))
     if kind == "flag" and not isinstance(value, bool):
         node.fault("yes or no (or known, unknown)")
     if kind in {"money", "count", "rate"} and (not isinstance(value, int) or isinstance(value, bool)):
@@ -74,7 +77,10 @@ def wordings_read(nodes: list[Node]) -> tuple[Wording, ...]:
 
 def _wording(node: Node) -> Wording | None:
     if node.raw.tag.endswith(":map"):
-        fields = node.fields({"text", "also", "when"})
+        if not {name for name, _ in node.pairs()} & _WORDING:
+            node.fault("the words", "A text that begins with { must stand in quotation marks.", found="a mapping", code="not_quoted")
+            return None
+        fields = node.fields(_WORDING)
         if "text" not in fields:
             fields.needed("text", "the words")
             return None
@@ -91,7 +97,7 @@ def text_check(node: Node) -> None:
     for name in variables(text):
         if name not in FACTS and name not in CAPTURES:
             action = "The list of variables is in docs/playbooks.md and in the editor."
-            node.fault(one_of([*FACTS], name), action, found=f"the variable '{{{name}}}'", code="variable_unknown")
+            node.fault(one_of([*FACTS, *CAPTURES], name), action, found=f"the variable '{{{name}}}'", code="variable_unknown")
     rest = VARIABLE.sub("", text)
     if rest != rest.translate(_BRACE):
         node.fault("variables as {name}, in small letters with both braces", found="a brace that belongs to no variable", code="brace")
@@ -124,7 +130,7 @@ def sets_read(fields: Fields) -> tuple[tuple[str, str], ...]:
         if name not in CAPTURES:
             value.fault(f"a captured field: {one_of(CAPTURES, name)}", found=f"'{name}'", code="field_unknown")
         else:
-            found.append((name, str(value.plain())))
+            found.append((name, value.word(CODES[name]) if name in CODES else str(value.plain())))
     return tuple(found)
 
 
@@ -157,7 +163,6 @@ def evidence_read(node: Node | None, label: str) -> Evidence:
         after=fields.word_or("after", ""),
         before=fields.word_or("before", ""),
         unless_after=fields.word_or("unless_after", ""),
-        unless_later=tuple(word for item in fields.items("unless_later") if (word := item.word(heard))),
         answered=fields.word_or("answered", ""),
         absent=fields.flag("absent", default=False),
         when=conditions_read(fields.get("when")),

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
 
 from huashu.errors import Refusal
+
+LISTED_MOST: Final = 30
+"""How many allowed words a message lists."""
+LISTED_BESIDE_NEAR: Final = 12
+"""How many it lists when one of them looks like what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +65,7 @@ def one_of(names: Iterable[str], found: object = None) -> str:
     """A phrase that lists what is allowed, with the nearest first if the found one looks like a slip."""
     allowed = sorted(names)
     near = get_close_matches(str(found), allowed, n=1, cutoff=0.6) if found is not None else []
-    listed = ", ".join(allowed if len(allowed) <= 30 else [*allowed[:30], "…"])
+    if near and len(allowed) > LISTED_BESIDE_NEAR:
+        return f"{near[0]} or another of the {len(allowed)} known names"
+    listed = ", ".join(allowed if len(allowed) <= LISTED_MOST else [*allowed[:LISTED_MOST], "…"])
     return f"one of {listed}" + (f" (did you mean {near[0]}?)" if near else "")

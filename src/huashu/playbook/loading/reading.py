@@ -27,6 +27,7 @@ from huashu.playbook.track import (
     Closing,
     Fault,
     Part,
+    Question,
     ReasonCare,
     SideQuestion,
     Step,
@@ -37,7 +38,7 @@ from huashu.playbook.vocabulary import vocabulary
 
 _FIELDS: Final = {
     *("track", "version", "language", "title", "summary", "call_kind", "stage", "audience", "valid", "applies", "aims", "outline"),
-    *("steps", "sides", "arguments", "reasons", "closings", "faults", "caps"),
+    *("steps", "questions", "sides", "arguments", "reasons", "closings", "faults", "caps"),
 }
 _STEP_FIELDS: Final = {
     *("id", "goal", "need", "after", "when", "speaks_of_debt", "say", "acts", "capture", "needs", "never", "evidence", "weight"),
@@ -49,7 +50,7 @@ def track_read(root: Node) -> Track:
     """A track with whatever could be read; faults stand in the node's problems."""
     fields = root.fields(_FIELDS, "a mapping that begins with 'track:'")
     words = vocabulary()
-    valid = fields.get("valid")
+    valid = fields.needed("valid", "the first day of use, as {from: 2026-11-24}")
     dates = valid.fields({"from", "until"}) if valid else None
     caps = fields.get("caps")
     breach_caps = {name: node.number(0, 100) for name, node in caps.pairs() if _cap_known(name, node)} if caps else {}
@@ -70,6 +71,7 @@ def track_read(root: Node) -> Track:
             _part(node) for node in (fields.items("outline") if fields.needed("outline", "the headings with their steps") else [])
         ),
         steps=tuple(_step(node) for node in (fields.items("steps") if fields.needed("steps", "the steps") else [])),
+        questions=tuple(_question(node) for node in fields.items("questions")),
         sides=tuple(_side(node) for node in fields.items("sides")),
         arguments=tuple(_argument(node) for node in fields.items("arguments")),
         reasons=tuple(_reason(node) for node in fields.items("reasons")),
@@ -98,10 +100,21 @@ def _aim(node: Node) -> Aim:
 
 
 def _part(node: Node) -> Part:
-    fields = node.fields({"title", "steps"})
-    if not fields.texts("steps"):
+    fields = node.fields({"title", "steps", "questions"})
+    if "questions" not in fields:
         fields.needed("steps", "the steps under this heading")
-    return Part(fields.text("title", "the heading"), fields.texts("steps"))
+    return Part(fields.text("title", "the heading"), fields.texts("steps"), fields.texts("questions"))
+
+
+def _question(node: Node) -> Question:
+    fields = node.fields({"id", "say", "openly", "weight", "when"})
+    return Question(
+        fields.word("id", vocabulary().application_fields),
+        _said(fields),
+        fields.flag("openly", default=True),
+        weight.number(0, 100) if (weight := fields.get("weight")) else 5,
+        conditions_read(fields.get("when")),
+    )
 
 
 def _step(node: Node) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -34,6 +34,7 @@ class Label:
         zh: Short Chinese name for screens.
         en: Short English name.
         means: Its definition, which is the guide of whoever annotates.
+        means_zh: The same in Chinese.
         kinds: The only call kinds in which it can stand; empty for all.
     """
 
@@ -42,6 +43,7 @@ class Label:
     zh: str
     en: str
     means: str
+    means_zh: str
     kinds: tuple[str, ...] = ()
 
 
@@ -71,8 +73,9 @@ def vocabulary() -> Vocabulary:
     """The shipped vocabulary."""
     text = files("huashu.playbook.vocabulary").joinpath("labels.yaml").read_text(encoding="utf-8")
     held = yaml.load(text, Loader=yaml.CSafeLoader)
-    groups = {
-        group: {key: Label(key, group, row["zh"], row["en"], row["means"], tuple(row.get("kinds", ()))) for key, row in held[group].items()}
-        for group in LABEL_GROUPS
-    }
+    groups = {group: {key: _label(key, group, row) for key, row in held[group].items()} for group in LABEL_GROUPS}
     return Vocabulary(groups, tuple(held["answer_verdicts"]), tuple(held["application_fields"]))
+
+
+def _label(key: str, group: str, row: dict[str, Any]) -> Label:
+    return Label(key, group, row["zh"], row["en"], row["means"], row["means_zh"], tuple(row.get("kinds", ())))

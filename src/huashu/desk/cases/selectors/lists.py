@@ -17,7 +17,7 @@ from huashu.desk.people.models import Person, Role
 
 PAGE_ROWS: Final = 50
 STATES: Final = ("open", "closed", "all")
-PROMISE_LISTS: Final = ("due", "coming", "broken", "kept", "withdrawn")
+PROMISE_LISTS: Final = ("due", "coming", "broken", "kept", "withdrawn", "proposed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +123,6 @@ def promise_list(person: Person, which: str, scope: str, today: date) -> QuerySe
         "broken": (PromiseStatus.BROKEN, PromiseStatus.PART_KEPT),
         "kept": (PromiseStatus.KEPT,),
         "withdrawn": (PromiseStatus.WITHDRAWN,),
+        "proposed": (PromiseStatus.PROPOSED,),
     }[which]
     return promises.filter(status__in=statuses).order_by("-decided_on", "-pk")

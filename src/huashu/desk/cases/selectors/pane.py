@@ -14,8 +14,10 @@ from huashu.desk.cases.money_words import grade_words, owed_sentences
 from huashu.desk.cases.outcomes import attempted_properly, reached_by_voice
 from huashu.desk.cases.selectors.standing import Instalment, Paid, Standing, other_cases, standing_of, strip_of
 from huashu.desk.cases.selectors.timeline import TimelineItem, timeline_of
+from huashu.desk.cases.selectors.tracks import tracks_of
 from huashu.desk.cases.services.contacts import FIRST_CONTACT_WITHIN
 from huashu.desk.cases.services.placing import place_now
+from huashu.desk.cases.track_words import track_label, track_why
 from huashu.desk.cases.words import place_words
 from huashu.desk.conduct.selectors.reach import Reach, reach_of
 from huashu.desk.people.models import Person
@@ -76,6 +78,8 @@ class CasePane:
     rights: Rights
     worked_today: bool
     reach: Reach | None
+    track: str
+    track_why: str
 
     @property
     def items(self) -> list[TimelineItem]:
@@ -95,6 +99,7 @@ def case_pane(case: Case, person: Person, now: datetime) -> CasePane:
     standing, place = standing_of(case.loan, today), place_now(case, now)
     strip = strip_of(standing)
     items = timeline_of(case)
+    track = tracks_of([case], today)[case.pk]
     contacts = [item.thing for item in items if item.kind == "contact"]
     promises = [contact.promise for contact in contacts if hasattr(contact, "promise")]
     return CasePane(
@@ -114,6 +119,8 @@ def case_pane(case: Case, person: Person, now: datetime) -> CasePane:
         rights=rights_on(case, person),
         worked_today=case.handled_on == today or (case.last_contact_at is not None and timezone.localdate(case.last_contact_at) == today),
         reach=reach_of(case, person, now, contacts) if case.closed_on is None else None,
+        track=track_label(track) if case.closed_on is None else "",
+        track_why=track_why(track),
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from huashu.desk.cases.models import Case, CaseFile, Contact, Note, Promise
+from huashu.desk.cases.models import Case, CaseFile, Contact, Note, Promise, PromiseChange
+from huashu.desk.correspondence.models import MessageState
+from huashu.desk.correspondence.selectors.messages import messages_of
 from huashu.desk.loans.models import LedgerEntry, StatusChange
 
 NOON: Final = time(12, 0)
@@ -20,7 +22,8 @@ class TimelineItem:
     """One thing that happened; ``kind`` says which of the other fields is filled and which template shows it.
 
     Args:
-        kind: ``contact``, ``entry``, ``promise``, ``note``, ``file``, ``event`` or ``change``.
+        kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event``, ``change`` or
+            ``message``.
         group: Which filter shows it.
         at: When it happened (money: on its value date).
         thing: The row itself.
@@ -48,8 +51,9 @@ def timeline_of(case: Case, group: str = "") -> list[TimelineItem]:
 
 
 def contacts_of(case: Case) -> list[Contact]:
-    """A case's contacts with their officers, corrections, promises and calls, newest first."""
-    rows = case.contacts.select_related("officer", "corrected_by", "corrects", "promise__case", "call__track").prefetch_related(
+    """A case's contacts with their officers, corrections, promises, messages and calls, newest first."""
+    related = ("officer", "corrected_by", "corrects", "promise__case", "message", "call__track")
+    rows = case.contacts.select_related(*related).prefetch_related(
         "promise__parts"
     )
     return list(rows.order_by("-started_at", "-pk"))
@@ -75,6 +79,12 @@ def _contacts(case: Case) -> Iterator[TimelineItem]:
         yield TimelineItem("contact", "contacts", row.started_at, row, hasattr(row, "corrected_by"))
 
 
+def _messages(case: Case) -> Iterator[TimelineItem]:
+    """Messages that nobody took over yet or ever; one that somebody took is told by its contact."""
+    for row in messages_of(case):
+        yield TimelineItem("message", "contacts", row.queued_at, row, row.state == MessageState.DROPPED)
+
+
 def _entries(case: Case) -> Iterator[TimelineItem]:
     rows = LedgerEntry.objects.filter(loan_id=case.loan_id).select_related("entered_by", "reverses", "reversed_by")
     for row in rows:
@@ -83,15 +93,22 @@ def _entries(case: Case) -> Iterator[TimelineItem]:
         yield TimelineItem("entry", "money", at, row, hasattr(row, "reversed_by"))
 
 
-def _decided(case: Case) -> Iterator[TimelineItem]:
-    """Promises that were decided, on the day they were; that they were made is said with their contact."""
-    yield from (item for item in _promises(case) if item.thing.decided_on is not None or item.thing.contact_id is None)
-
-
 def _promises(case: Case) -> Iterator[TimelineItem]:
     for row in promises_of(case):
-        at = timezone.make_aware(datetime.combine(row.decided_on or row.promised_on, NOON))
+        at = row.contact.recorded_at if row.contact else timezone.make_aware(datetime.combine(row.promised_on, NOON))
         yield TimelineItem("promise", "promises", at, row)
+
+
+def _told_alone(case: Case) -> Iterator[TimelineItem]:
+    """Promises that came without a contact; the others are said with theirs."""
+    yield from (item for item in _promises(case) if item.thing.contact_id is None)
+
+
+def _fates(case: Case) -> Iterator[TimelineItem]:
+    """What became of promises, each change of each."""
+    rows = PromiseChange.objects.filter(promise__case=case)
+    for row in rows.order_by("pk"):
+        yield TimelineItem("fate", "promises", row.at, row)
 
 
 def _notes(case: Case) -> Iterator[TimelineItem]:
@@ -116,10 +133,10 @@ def _changes(case: Case) -> Iterator[TimelineItem]:
 
 
 _READERS: Final = {
-    "": (_contacts, _entries, _decided, _notes, _files, _events, _changes),
-    "contacts": (_contacts,),
+    "": (_contacts, _messages, _entries, _told_alone, _fates, _notes, _files, _events, _changes),
+    "contacts": (_contacts, _messages),
     "money": (_entries,),
-    "promises": (_promises,),
+    "promises": (_promises, _fates),
     "documents": (_notes, _files),
     "case": (_events, _changes),
 }

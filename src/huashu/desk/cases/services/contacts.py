@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from huashu.desk.cases.drafts import ContactDraft, PromiseDraft, draft_check
-from huashu.desk.cases.models import Case, Contact, Promise, PromisePart, PromiseStatus, Reached
+from huashu.desk.approvals.authority import Excess
+from huashu.desk.approvals.services.asking import promise_authority, promise_put_forward, promise_requests_end
+from huashu.desk.cases.drafts import ContactDraft, draft_check
+from huashu.desk.cases.models import Case, Contact, PromiseStatus, Reached
 from huashu.desk.cases.outcomes import first_contact_met
 from huashu.desk.cases.refusals import AlreadyCorrected, CaseClosed
 from huashu.desk.cases.services.placing import case_copy_promises, case_place
-from huashu.desk.closing.promises import promises_end
-from huashu.desk.closing.scope import Scope, rules_by_product
+from huashu.desk.cases.services.promises import promise_record, promise_write, promises_stop
 from huashu.desk.conduct.services.appointments import appointment_check
 from huashu.desk.conduct.services.findings import contact_judge
 from huashu.desk.people.models import Person
@@ -24,9 +25,19 @@ FIRST_CONTACT_WITHIN = timedelta(hours=24)
 
 
 def contact_record(
-    *, case: Case, draft: ContactDraft, person: Person, now: datetime, key: str | None = None, corrects: Contact | None = None
+    *,
+    case: Case,
+    draft: ContactDraft,
+    person: Person,
+    now: datetime,
+    key: str | None = None,
+    corrects: Contact | None = None,
+    granted: bool = False,
 ) -> Contact:
     """Write down one contact; sending the same key again changes nothing.
+
+    A promise within the person's authority stands at once. One beyond it is put forward to a supervisor if the draft says so, and
+    then binds nobody until it's approved; otherwise the contact is refused.
 
     Args:
         case: The case it belongs to.
@@ -35,6 +46,7 @@ def contact_record(
         now: The moment of writing down.
         key: Idempotency key of the form that was sent, at most 64 characters.
         corrects: The contact of the same case that this one replaces, if it is a correction.
+        granted: Whether a supervisor has offered these very terms already, so that nobody's authority is asked again.
 
     Returns:
         The contact, or the one that the same key made before.
@@ -50,37 +62,28 @@ def contact_record(
         today = timezone.localdate(now)
         draft_check(draft, now, today)
         appointment_check(case=case, draft=draft, now=now)
+        excess = promise_authority(case, draft.promise, person, now) if draft.promise and not granted else []
         contact = _contact_of(case, draft, person, now, key, corrects)
         if corrects is not None:
-            _end_promises(case, now, Q(contact=corrects))
+            promises_stop(case, now, Q(contact=corrects))
+            promise_requests_end(case, person, now, contact=corrects)
         if draft.promise is not None:
-            promise_record(case=case, contact=contact, promise=draft.promise, person=person, now=now)
+            _take(case, contact, draft, excess, person, now)
         _follow(case, draft)
         case_place(case, now)
         contact_judge(contact=contact, now=now)
         return contact
 
 
-def promise_record(*, case: Case, contact: Contact, promise: PromiseDraft, person: Person, now: datetime) -> Promise:
-    """Write down a promise; it takes the place of the loan's open ones.
-
-    Two open promises would both claim the same money when it comes, so there is one at a time. An older one whose day has passed
-    unpaid is broken at this moment; one that is still to come is withdrawn.
-
-    Args:
-        case: The case.
-        contact: The contact in which it was made.
-        promise: What was promised; checked already.
-        person: Who took it.
-        now: The moment of writing down.
-    """
-    _end_promises(case, now, Q())
-    today = timezone.localdate(now)
-    row = Promise.objects.create(
-        case=case, loan_id=case.loan_id, contact=contact, kind=promise.kind, words=promise.words, taken_by=person, promised_on=today
-    )
-    PromisePart.objects.bulk_create(PromisePart(promise=row, amount_minor=part.amount_minor, due_on=part.due_on) for part in promise.parts)
-    return row
+def _take(case: Case, contact: Contact, draft: ContactDraft, excess: list[Excess], person: Person, now: datetime) -> None:
+    """The promise stands, or is put forward; either way it takes the place of one that waits."""
+    assert draft.promise is not None
+    promise_requests_end(case, person, now)
+    if not excess:
+        promise_record(case=case, contact=contact, promise=draft.promise, person=person, now=now)
+        return
+    row = promise_write(case=case, contact=contact, promise=draft.promise, person=person, now=now, status=PromiseStatus.PROPOSED)
+    promise_put_forward(promise=row, draft=draft.promise, excess=excess, note=draft.note, person=person, now=now)
 
 
 def _check_open(case: Case, corrects: Contact | None) -> None:
@@ -111,14 +114,6 @@ def _contact_of(case: Case, draft: ContactDraft, person: Person, now: datetime, 
     )
 
 
-def _end_promises(case: Case, now: datetime, which: Q) -> None:
-    """Let the ledger decide on the loan's open promises, then bring what the case copies from them up to date."""
-    open_ids = list(Promise.objects.filter(which, loan=case.loan_id, status=PromiseStatus.OPEN).values_list("pk", flat=True))
-    if open_ids:
-        promises_end(Scope(timezone.localdate(now), now, rules_by_product(), (case.loan_id,)), open_ids)
-        case.refresh_from_db(fields=("promise_due_on", "promise_due_minor", "broken_promises", "promise_broken_on"))
-
-
 def _follow(case: Case, draft: ContactDraft) -> None:
     """Bring what the case says about its contacts and promises up to date with the rows that count."""
     standing = list(
@@ -133,4 +128,5 @@ def _follow(case: Case, draft: ContactDraft) -> None:
         case.first_contacted_at = next(met, None)
     if draft.reached is Reached.CUSTOMER:
         case.promise_broken_on = None
+        case.answer_due_at = None
     case_copy_promises(case)

@@ -29,6 +29,7 @@ def case_facts(case: Case) -> CaseFacts:
         broken_promises=case.broken_promises,
         promise_broken_on=case.promise_broken_on,
         handled_on=case.handled_on,
+        answer_due_at=case.answer_due_at,
     )
 
 

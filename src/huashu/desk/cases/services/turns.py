@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -46,16 +47,40 @@ def case_assign(*, case: Case, assignee: Person | None, person: Person, now: dat
         AssigneeElsewhere: The person can't work cases or is in another team.
         CaseClosed: The case isn't open.
     """
+    cases_assign(cases=[case], assignee=assignee, person=person, now=now)
+
+
+def cases_assign(*, cases: Sequence[Case], assignee: Person | None, person: Person, now: datetime) -> int:
+    """Give several cases to one person of their team, or to nobody; all or none.
+
+    Args:
+        cases: The cases.
+        assignee: Who is to work them; None takes them from everybody.
+        person: Who decides.
+        now: The moment of the decision.
+
+    Returns:
+        How many changed hands.
+
+    Raises:
+        AssigneeElsewhere: The person can't work cases or is in another team.
+        CaseClosed: A case isn't open.
+    """
+    with transaction.atomic():
+        return sum(_assign(case, assignee, person, now) for case in cases)
+
+
+def _assign(case: Case, assignee: Person | None, person: Person, now: datetime) -> bool:
     if assignee is not None and (not may(assignee, "cases.work") or assignee.team_id != case.team_id):
         raise AssigneeElsewhere(name=assignee.name)
-    with transaction.atomic():
-        row = _open_case(case)
-        if row.assignee_id == (assignee.pk if assignee else None):
-            return
-        values = {"from": row.assignee.name if row.assignee else "", "to": assignee.name if assignee else ""}
-        row.assignee = assignee
-        row.save(update_fields=["assignee"])
-        CaseEvent.objects.create(case=row, at=now, code="assigned", values=values, person=person, business_on=timezone.localdate(now))
+    row = _open_case(case)
+    if row.assignee_id == (assignee.pk if assignee else None):
+        return False
+    values = {"from": row.assignee.name if row.assignee else "", "to": assignee.name if assignee else ""}
+    row.assignee = assignee
+    row.save(update_fields=["assignee"])
+    CaseEvent.objects.create(case=row, at=now, code="assigned", values=values, person=person, business_on=timezone.localdate(now))
+    return True
 
 
 def _turn(case: Case, now: datetime, *, finished: bool) -> None:

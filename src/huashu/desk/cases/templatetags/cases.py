@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 
 from huashu.desk.cases import money_words, words
-from huashu.desk.cases.models import CaseEvent, Channel, Outcome, Promise, PromiseStatus
+from huashu.desk.cases.models import CaseEvent, Channel, Outcome, Promise, PromiseChange, PromiseStatus
 from huashu.desk.cases.selectors.standing import Instalment
 from huashu.lending.allocation import Amounts
 from huashu.worklist import Lane
@@ -85,6 +85,12 @@ def lane(number: int) -> str:
 def event(row: CaseEvent, currency: str) -> str:
     """What happened to a case."""
     return words.event_words(row.code, row.values, currency)
+
+
+@register.filter
+def promise_change(row: PromiseChange) -> str:
+    """What became of a promise at one moment."""
+    return words.change_words(row.status_from, row.status)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huashu.desk import clock
 from huashu.desk.access import case_for, person_of, require
+from huashu.desk.approvals.selectors.asking import forward_words, forwarded_words
 from huashu.desk.cases.contact_form import ContactForm, contact_initial, new_key
 from huashu.desk.cases.models import Case, Channel, Contact, Outcome, Reached
 from huashu.desk.cases.outcomes import FITTING
@@ -68,8 +69,9 @@ def promise_read_back(request: HttpRequest, pk: int) -> HttpResponse:
     form.is_valid()
     promise = form.read_promise(setting) if form.has_typed() else None
     said = read_back(promise, case.currency, setting.today) if promise else ""
+    beyond = forward_words(case, promise, person_of(request), setting.now) if promise else None
     problems = [sentence for sentences in form.errors.values() for sentence in sentences]
-    return render(request, "cases/_read_back.html", {"said": said, "problem": problems[0] if problems else ""})
+    return render(request, "cases/_read_back.html", {"said": said, "beyond": beyond, "problem": problems[0] if problems else ""})
 
 
 def _setting(case: Case) -> FormSetting:
@@ -83,11 +85,13 @@ def _written(request: HttpRequest, case: Case, form: ContactForm, old: Contact |
         return None
     person, key = person_of(request), form.cleaned_data["key"] or None
     try:
-        contact_record(case=case, draft=form.draft, person=person, now=clock.now(), key=key, corrects=old)
+        contact = contact_record(case=case, draft=form.draft, person=person, now=clock.now(), key=key, corrects=old)
     except DeskRefusal as refusal:
         form.refuse(refusal)
         return None
     messages.success(request, _("Written down: %(outcome)s.") % {"outcome": form.draft.outcome.label})
+    if sentence := forwarded_words(contact):
+        messages.warning(request, sentence)
     words_warned(request, case, form.draft.note)
     if request.POST.get("then") == "next" and came_from_today(request):
         wanted = filter_of(person, request.GET)

@@ -30,6 +30,7 @@ PROMISE_WORDS = {
     "broken": pgettext_lazy("promises", "Broken"),
     "kept": pgettext_lazy("promises", "Kept"),
     "withdrawn": pgettext_lazy("promises", "Withdrawn"),
+    "proposed": pgettext_lazy("promises", "Put forward"),
 }
 
 

@@ -34,4 +34,9 @@ def open_moments(case: Case, moments: Iterable[datetime], now: datetime) -> set[
         now: The moment.
     """
     basis = basis_of([case], now)
-    return {at for at in moments if appointment_verdict(basis, case, at).ruling is not Ruling.DENY_UNTIL}
+    return {at for at in moments if not waits(appointment_verdict(basis, case, at))}
+
+
+def waits(verdict: Verdict) -> bool:
+    """Whether time is among what holds a contact back, or nobody can tell what time it is."""
+    return verdict.missing == ("clock",) or any(rule.ruling is Ruling.DENY_UNTIL for rule in verdict.rules)

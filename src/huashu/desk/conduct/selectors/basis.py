@@ -21,11 +21,11 @@ from huashu.desk.audit.models import TrailEntry
 from huashu.desk.cases.models import Case, Contact
 from huashu.desk.conduct.lawbooks import lawbook_of
 from huashu.desk.conduct.models import ConductSetting, CustomerFact
-from huashu.desk.conduct.planning import Ask, contact_of, customer_of, facts_on, past_of, zones_with
+from huashu.desk.conduct.planning import Ask, contact_of, customer_of, facts_on, past_of, zone_stated, zones_with
 from huashu.desk.conduct.selectors.facts import facts_of_customers
 from huashu.desk.conduct.selectors.history import contacts_logged
-from huashu.desk.conduct.selectors.settings import conduct_setting, house_zone, kind_of_product, product_kinds
-from huashu.desk.conduct.trust import ClockDoubt, clock_doubt
+from huashu.desk.conduct.selectors.settings import conduct_setting, house_zone, kind_of_product, packs_of, product_kinds, setting_fault
+from huashu.desk.conduct.trust import ClockDoubt, clock_doubt, zone_is_valid
 from huashu.desk.conduct.zones import possible_zones
 from huashu.desk.customers.models import Customer
 
@@ -41,6 +41,7 @@ class Known:
         product: Kind of loan.
         phone: The customer's number.
         zones: Where number and address allow the customer to be.
+        zone_stated: The time zone that a person wrote down, valid or not; empty if none did.
         facts: Wishes and states, oldest first.
         history: Contacts with the customer over all their loans, with the contact's key.
     """
@@ -51,6 +52,7 @@ class Known:
     product: str
     phone: str
     zones: tuple[str, ...]
+    zone_stated: str
     facts: tuple[CustomerFact, ...]
     history: tuple[tuple[int, Past], ...]
 
@@ -74,9 +76,17 @@ class Basis:
             ask: What is meant to be done.
             leaving_out: A logged contact that doesn't count: the one that is judged.
         """
-        if self.doubt is not None:
-            return self.doubt.verdict(str(case))
+        doubt = self.doubt_about(case)
+        if doubt is not None:
+            return doubt.verdict(str(case))
         return check(self.planned(case, ask, leaving_out=leaving_out), self.lawbook)
+
+    def doubt_about(self, case: int) -> ClockDoubt | None:
+        """Why nothing can be told about a case: of the whole desk, or of the customer's own zone."""
+        stated = self.known[case].zone_stated
+        if self.doubt is None and stated and not zone_is_valid(stated):
+            return ClockDoubt("their_zone", self.now, zone=stated)
+        return self.doubt
 
     def planned(self, case: int, ask: Ask, *, leaving_out: int | None = None) -> PlannedContact:
         """What is meant to be done with everything known, as the engine wants it."""
@@ -89,7 +99,7 @@ class Basis:
             contact = replace(contact, consent=True)
         return PlannedContact(
             id=str(case),
-            packs=tuple(self.setting.packs),
+            packs=packs_of(self.setting),
             actor=self.setting.actor,
             purpose=ask.purpose or known.purpose,
             contact=contact,
@@ -138,15 +148,27 @@ def basis_of(cases: Iterable[Case], now: datetime) -> Basis:
             product=kind_of_product(kinds, products.get(case.pk, 0)),
             phone=person["phone"],
             zones=possible_zones(person["phone"], person["address"], person["region"], settings.HUASHU_REGION),
+            zone_stated=zone_stated(facts[case.customer_id]),
             facts=tuple(facts[case.customer_id]),
             history=tuple((row.pk, past_of(row, person["phone"])) for row in logged[case.customer_id]),
         )
-    zone = house_zone(setting)
-    return Basis(now, setting, zone, lawbook_of(setting), clock_doubt(now, newest_at(), zone), known)
+    return Basis(now, setting, house_zone(setting), lawbook_of(setting), doubt_of(setting, now), known)
 
 
-def newest_at() -> datetime | None:
-    """The newest moment that this desk's clock gave out: of the trail or of a contact."""
-    started_at = Contact.objects.aggregate(newest=Max("started_at"))["newest"]
-    entered_at = TrailEntry.objects.order_by("-number").values_list("at", flat=True).first()
+def doubt_of(setting: ConductSetting, now: datetime) -> ClockDoubt | None:
+    """Why the clock or the settings can't be trusted at a moment, or None."""
+    return clock_doubt(now, newest_at(setting), house_zone(setting), setting_fault(setting))
+
+
+def newest_at(setting: ConductSetting) -> datetime | None:
+    """The latest moment that this desk's clock ever gave out, of the trail or of a contact.
+
+    The latest, not the last: a clock that was set back doesn't become right by what is written down under it. What stood there when
+    an administrator confirmed the clock doesn't count.
+    """
+    contacts, entries = Contact.objects.all(), TrailEntry.objects.all()
+    if setting.clock_contact or setting.clock_entry:
+        contacts, entries = contacts.filter(pk__gt=setting.clock_contact), entries.filter(number__gt=setting.clock_entry)
+    started_at = contacts.aggregate(newest=Max("started_at"))["newest"]
+    entered_at = entries.aggregate(newest=Max("at"))["newest"]
     return max(filter(None, (started_at, entered_at)), default=None)

@@ -75,7 +75,7 @@ class Way:
     @property
     def asks(self) -> bool:
         """Whether the answer turns on facts that the officer may know."""
-        return self.verdict.ruling is Ruling.UNKNOWN and self.verdict.missing != ("clock",)
+        return self.verdict.ruling is Ruling.UNKNOWN and not set(self.verdict.missing) <= {"clock", "contact.at"}
 
     @property
     def may_ask_override(self) -> bool:
@@ -179,7 +179,7 @@ def reach_of(case: Case, person: Person, now: datetime, contacts: Sequence[Conta
         offers=tuple(_offers(contacts, facts, now)),
         start=open_start(case, person, "", now),
         clock=_their_clock(basis, case, facts),
-        doubt=said(basis.doubt.sentence()) if basis.doubt else "",
+        doubt=said(doubt.sentence()) if (doubt := basis.doubt_about(case.pk)) else "",
     )
 
 

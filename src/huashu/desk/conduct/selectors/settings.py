@@ -7,13 +7,30 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from huashu.desk.conduct.models import ConductSetting, ProductConduct, ProductKind
+from huashu.conduct.lawbook import pack_names
+from huashu.desk.conduct.models import Actor, ConductSetting, LenderType, ProductConduct, ProductKind
 from huashu.desk.conduct.trust import zone_is_valid
 
 
 def conduct_setting() -> ConductSetting:
     """The one row, or the defaults where nobody has saved any; not stored by asking."""
     return ConductSetting.objects.filter(pk=1).first() or ConductSetting(pk=1)
+
+
+def setting_fault(setting: ConductSetting) -> str:
+    """Which of the settings names nothing that the rules know; empty if all do. Only a hand in the database gets them so."""
+    packs = setting.packs
+    if not isinstance(packs, list) or not packs or not set(map(str, packs)) <= set(pack_names()):
+        return f"packs = {packs}"
+    if setting.actor not in Actor.values:
+        return f"actor = {setting.actor}"
+    return "" if setting.lender_type in LenderType.values else f"lender_type = {setting.lender_type}"
+
+
+def packs_of(setting: ConductSetting) -> tuple[str, ...]:
+    """The packs that the lender chose and that there are, in its order."""
+    known = pack_names()
+    return tuple(name for name in setting.packs if name in known) if isinstance(setting.packs, list) else ()
 
 
 def house_zone(setting: ConductSetting) -> str:

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from huashu.conduct.contact import Past
-from huashu.conduct.verdict import Ruling
 from huashu.desk.cases.models import Case, Channel, Reached
-from huashu.desk.conduct.refusals import AppointmentUnlawful
-from huashu.desk.conduct.selectors.appointments import appointment_verdict
+from huashu.desk.conduct.refusals import AppointmentClosed, AppointmentUnlawful
+from huashu.desk.conduct.selectors.appointments import appointment_verdict, waits
 from huashu.desk.conduct.selectors.basis import basis_of
 from huashu.desk.conduct.selectors.settings import house_zone
 from huashu.desk.conduct.words import opening_words
@@ -30,13 +29,16 @@ def appointment_check(*, case: Case, draft: ContactDraft, now: datetime) -> None
 
     Raises:
         AppointmentUnlawful: The time is closed; the message names the next that is open.
+        AppointmentClosed: The time is closed, and nothing says when it opens.
     """
     if draft.next_contact_at is None or case.closed_on is not None:
         return
     basis = basis_of([case], now)
     verdict = appointment_verdict(basis, case, draft.next_contact_at, _talk(case, draft))
-    if verdict.ruling is not Ruling.DENY_UNTIL or verdict.earliest is None:
+    if not waits(verdict):
         return
+    if verdict.earliest is None:
+        raise AppointmentClosed(field="next_contact")
     raise AppointmentUnlawful(field="next_contact", when=opening_words(verdict.earliest, now, house_zone(basis.setting)))
 
 

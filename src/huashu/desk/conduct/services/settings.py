@@ -7,12 +7,15 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Max
 
 from huashu.conduct.lawbook import pack_names
-from huashu.desk.audit.models import TrailKind
+from huashu.desk.audit.models import TrailEntry, TrailKind
 from huashu.desk.audit.services import trail_append
+from huashu.desk.cases.models import Contact
 from huashu.desk.conduct.models import ConductSetting, ProductConduct, ProductKind
 from huashu.desk.conduct.refusals import PackUnknown, ZoneUnknown
+from huashu.desk.conduct.selectors.basis import newest_at
 from huashu.desk.conduct.selectors.settings import conduct_setting
 from huashu.desk.conduct.trust import zone_is_valid
 from huashu.desk.loans.models import ProductSetting
@@ -50,6 +53,26 @@ def conduct_setting_save(*, values: Mapping[str, Any], person: Person, now: date
         row.save()
         trail_append(TrailKind.LENDER_CHANGED, person=person, data={"changes": changed}, at=now)
     return row
+
+
+def clock_confirm(*, person: Person, now: datetime) -> None:
+    """Say that the clock is right now, though later times were written down under it: they don't count against it any more.
+
+    Args:
+        person: Who says so; it stands in the trail with both times.
+        now: The moment.
+    """
+    with transaction.atomic():
+        row = conduct_setting()
+        newest = newest_at(row)
+        if newest is None or newest <= now:
+            return
+        row.clock_entry = TrailEntry.objects.aggregate(last=Max("number"))["last"] or 0
+        row.clock_contact = Contact.objects.aggregate(last=Max("pk"))["last"] or 0
+        row.changed_at, row.changed_by = now, person
+        row.save()
+        changes = {"clock_confirmed": [newest.isoformat(), now.isoformat()]}
+        trail_append(TrailKind.LENDER_CHANGED, person=person, data={"changes": changes}, at=now)
 
 
 def product_kind_save(*, product: ProductSetting, kind: str, person: Person, now: datetime) -> None:

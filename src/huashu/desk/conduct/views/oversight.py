@@ -9,15 +9,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huashu.desk import clock
 from huashu.desk.access import may, person_of, require
 from huashu.desk.cases.views.common import sent
 from huashu.desk.conduct.forms.settings import ConductSettingForm
+from huashu.desk.conduct.selectors.basis import doubt_of
 from huashu.desk.conduct.selectors.lists import finding_rows, findings_to_look_at
 from huashu.desk.conduct.selectors.settings import conduct_setting, house_zone, product_kinds
-from huashu.desk.conduct.services.settings import conduct_setting_save, product_kind_save
+from huashu.desk.conduct.services.settings import clock_confirm, conduct_setting_save, product_kind_save
+from huashu.desk.conduct.speech import said
 from huashu.desk.conduct.views.overrides import overrides
 from huashu.desk.loans.models import ProductSetting
 from huashu.desk.refusals import DeskRefusal
@@ -58,5 +60,21 @@ def conduct_settings(request: HttpRequest) -> HttpResponse:
                 product_kind_save(product=product, kind=kind, person=person, now=now)
             messages.success(request, _("Saved; every verdict from now on follows it."))
             return redirect("conduct-settings")
-    context = {"form": form, "setting": setting, "zone": house_zone(setting)}
+    doubt = doubt_of(setting, clock.now())
+    context = {
+        "form": form,
+        "setting": setting,
+        "zone": house_zone(setting),
+        "doubt": doubt,
+        "doubt_text": doubt and said(doubt.sentence()),
+    }
     return render(request, "conduct/settings.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@require("conduct.settings")
+def clock_confirmed(request: HttpRequest) -> HttpResponse:
+    """An administrator says that the clock, which ran fast before, is right now."""
+    clock_confirm(person=person_of(request), now=clock.now())
+    messages.success(request, _("Confirmed; contacts are judged by this clock again."))
+    return redirect("conduct-settings")

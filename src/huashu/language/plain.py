@@ -71,6 +71,25 @@ def is_traditional(text: str) -> bool:
 
 def plain(text: str) -> Plain:
     """Normalise a text and find its sentences and clauses."""
+    words, at = plain_letters(text)
+    sentences = (0, *(match.end() for match in _SENTENCE_END.finditer(words) if match.end() < len(words)))
+    commas = (match.end() for match in _CLAUSE_END.finditer(words) if match.end() < len(words))
+    return Plain(words, at, text, sentences, tuple(sorted({*sentences, *commas})))
+
+
+def plain_letters(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text normalised, and for each of its characters where it stands in the original."""
+    words = text.translate(_TABLE)
+    if "\n" in words or not _TABLE.odd.isdisjoint(text):
+        return _letter_by_letter(text)
+    idle = {found.start() for found in _IDLE.finditer(words)}
+    if not idle:
+        return words, tuple(range(len(words)))
+    kept = [i for i in range(len(words)) if i not in idle]
+    return "".join([words[i] for i in kept]), tuple(kept)
+
+
+def _letter_by_letter(text: str) -> tuple[str, tuple[int, ...]]:
     letters: list[str] = []
     at: list[int] = []
     for position, char in enumerate(text):
@@ -78,10 +97,7 @@ def plain(text: str) -> Plain:
             letters.append(letter)
             at.append(position)
     kept = [i for i in range(len(letters)) if not _is_idle(letters, i)]
-    words = "".join(_spaced(letters, i) for i in kept)
-    sentences = (0, *(match.end() for match in _SENTENCE_END.finditer(words) if match.end() < len(words)))
-    commas = (match.end() for match in _CLAUSE_END.finditer(words) if match.end() < len(words))
-    return Plain(words, tuple(at[i] for i in kept), text, sentences, tuple(sorted({*sentences, *commas})))
+    return "".join(_spaced(letters, i) for i in kept), tuple(at[i] for i in kept)
 
 
 @lru_cache(maxsize=65_536)
@@ -92,6 +108,27 @@ def _plain_char(char: str) -> str:
     letter = "".join(_SAME.get(part, part) for part in letter)
     simple = _SIMPLIFY.convert(letter) if _HAN.search(letter) else letter.lower()
     return "".join(_SAME.get(part, part) for part in simple)
+
+
+class _Table(dict[int, str]):
+    """Characters to plain ones, learnt as they come; those that don't become exactly one are remembered as odd."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        letter = _plain_char(chr(code))
+        if len(letter) != 1:
+            self.odd.add(chr(code))
+        elif letter.isspace() and letter != "\n":
+            letter = " "
+        self[code] = letter
+        return letter
+
+
+_TABLE: Final = _Table()
+_IDLE: Final = re.compile(r"(?:(?<![\s\S])|(?<=[\s㐀-鿿豈-﫿]))[^\S\n]|[^\S\n](?=[\n㐀-鿿豈-﫿])")
 
 
 def _is_idle(letters: list[str], i: int) -> bool:

@@ -1,0 +1,141 @@
+"""Putting a written-down call in, and reviewing it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from huashu import __version__
+from huashu.desk.cases.models import Case
+from huashu.desk.people.models import Person
+from huashu.desk.reviews.models import Conversation, MachineReview
+from huashu.desk.reviews.refusals import CallThere
+from huashu.playbook.track import Track
+from huashu.review.findings import Review
+from huashu.review.reviewing import review as review_of
+from huashu.review.reviewing import track_for
+from huashu.review.transcript import Transcript, Turn, transcript_from_record
+
+SOURCES: Final = ("text", "subtitles", "json", "recording")
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationDraft:
+    """A call as it is about to be put in; fields as on :class:`Conversation`."""
+
+    kind: str
+    language: str
+    started_at: datetime
+    turns: tuple[Turn, ...]
+    source: str
+    case: Case | None = None
+    officer: Person | None = None
+    title: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def conversation_add(*, draft: ConversationDraft, person: Person, now: datetime) -> Conversation:
+    """Put a call in and review it at once.
+
+    Args:
+        draft: The call.
+        person: Who puts it in.
+        now: The moment.
+
+    Raises:
+        CallThere: The same words were put in before for the same case.
+        Refusal: The draft isn't a transcript.
+    """
+    turns = [turn_record(turn) for turn in draft.turns]
+    print_of = hashlib.sha256(json.dumps(turns, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    with transaction.atomic():
+        before = Conversation.objects.filter(sha256=print_of, case=draft.case).first()
+        if before is not None:
+            raise CallThere(number=before.pk, day=date_format(timezone.localdate(before.added_at)))
+        row = Conversation.objects.create(
+            case=draft.case,
+            team=draft.case.team if draft.case else person.team,
+            officer=draft.officer,
+            title=draft.title.strip(),
+            kind=draft.kind,
+            language=draft.language,
+            started_at=draft.started_at,
+            turns=turns,
+            facts=draft.facts,
+            source=draft.source,
+            sha256=print_of,
+            added_at=now,
+            added_by=person,
+        )
+        review_make(conversation=row, person=person, now=now)
+    return row
+
+
+def review_make(*, conversation: Conversation, person: Person | None, now: datetime, track: Track | None = None) -> MachineReview:
+    """Review a call against a track; earlier reviews of it stay.
+
+    Args:
+        conversation: The call.
+        person: Who asked for it.
+        now: The moment.
+        track: The track; None takes the shipped one of the call's kind.
+    """
+    transcript = transcript_of(conversation)
+    track = track or track_for(transcript.kind, transcript.language)
+    found = review_of(transcript, track)
+    return MachineReview.objects.create(
+        conversation=conversation,
+        track_id=track.id,
+        track_version=track.version,
+        track_language=track.language,
+        engine=__version__,
+        result=result_record(found),
+        score=found.score,
+        made_at=now,
+        made_by=person,
+    )
+
+
+def transcript_of(conversation: Conversation) -> Transcript:
+    """A kept call as the review reads it."""
+    record = {
+        "id": str(conversation.pk),
+        "kind": conversation.kind,
+        "language": conversation.language,
+        "started_at": timezone.localtime(conversation.started_at).isoformat(),
+        "turns": conversation.turns,
+        "case": conversation.facts,
+    }
+    return transcript_from_record(record)
+
+
+def turn_record(turn: Turn) -> dict[str, Any]:
+    """A turn as it is kept."""
+    times = {name: value for name, value in (("start", turn.start), ("end", turn.end)) if value is not None}
+    return {"speaker": turn.speaker, "text": turn.text} | times
+
+
+def result_record(found: Review) -> dict[str, Any]:
+    """A review as it is kept: its public shape, with the yardstick's lines."""
+    items = [
+        {
+            "group": item.group,
+            "id": item.id,
+            "verdict": str(item.verdict),
+            "points": item.points,
+            "most": item.most,
+            "turns": list(item.turns),
+            "quote": item.quote,
+            "why": item.why,
+            "better": item.better,
+        }
+        for item in found.items
+    ]
+    return found.as_record() | {"items": items, "cap": found.cap}

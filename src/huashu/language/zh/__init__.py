@@ -1,0 +1,1 @@
+"""Chinese: numbers, days, amounts and the words around a promise, in simplified characters after normalising."""

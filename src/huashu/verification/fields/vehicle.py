@@ -1,0 +1,177 @@
+"""The car: makes and models under their nicknames and in other alphabets, versions and years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from huashu.language.en.numbers import WORDS
+from huashu.verification.answer import Answer, Judgement, Verdict
+from huashu.verification.cues import bare, present_only, trimmed, words_load
+from huashu.verification.sounds import alike
+
+_ZH_NUMBERS: Final = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:年?款|年)?|(?<![0-9])[0-9]{2}(?:年?款)")
+_TALK: Final = re.compile(
+    r"(?:我|就|是|的|那个|这个|一辆|一台|辆|台|买|了|车|吧|啊|呢|嘛|哦|款式?|型号|牌子?|订|提|选|要|看|新|白色|黑色|红色|灰色|银色|蓝色|那款|那种|对|嗯|也|叫|啦|呀|小汽车|轿车)|"
+    r"(?<![a-z])(?:a|an|the|it's|it|is|my|new|used|car|truck|just|one(?! (?:[a-z]+ty|hundred))|got|getting|buying|want|i'm|im|i|brand|that|think|guess|white|black|red|blue|gray|grey|silver|yeah|yes|it'll|be|going|for|with|so|of|was|model year|year|second hand)(?![a-z0-9])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Car:
+    """What words say of a car.
+
+    Args:
+        make: Canonical make, or nothing.
+        model: Canonical model, or nothing.
+        rest: What is left: version, trim.
+        years: Model years.
+    """
+
+    make: str
+    model: str
+    rest: str
+    years: frozenset[str]
+
+
+@cache
+def _tables() -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[tuple[str, str], ...]]]:
+    table = words_load("vehicles")
+    makes = sorted(((word, make) for make, words in table["makes"].items() for word in str(words).split()), key=lambda pair: -len(pair[0]))
+    patterns = tuple((re.compile(rf"(?<![a-z]){word}(?![a-z])" if word[0].isascii() else word), make) for word, make in makes)
+    models = {make: tuple(sorted(((str(name).lower(), str(row).split()[0].lower()) for row in rows for name in str(row).split()), key=lambda pair: -len(pair[0]))) for make, rows in table["models"].items()}
+    return patterns, models
+
+
+def car_of(words: str) -> Car:
+    """Take the words about a car apart."""
+    text = bare(words)
+    years = frozenset(re.sub("[^0-9]", "", found.group())[-2:] for found in _YEAR.finditer(text))
+    text = _YEAR.sub(" ", text)
+    make = ""
+    for pattern, name in _tables()[0]:
+        if pattern.search(text):
+            make, text = name, pattern.sub(" ", text)
+            break
+    flat = _flat(text)
+    found = _model(flat, make)
+    if found:
+        own, model, name = found
+        return Car(make or own, model, flat.replace(name, "", 1), years)
+    return Car(make, "", flat, years)
+
+
+def _flat(text: str) -> str:
+    """Numbers as digits, no spaces: "f one fifty" is f150, 三系 is 3系."""
+    words = [token for token in re.split(r"(?<=[一-龥])|(?=[一-龥])|[\s\-,，。.]+(?![0-9])|[\s\-]+", text) if token]
+    made = "".join(str(WORDS[token]) if token in WORDS else token for token in words)
+    made = "".join(_ZH_NUMBERS.get(char, char) for char in made)
+    return re.sub(r"[\s,，。!?！？、;；:：]", "", made)
+
+
+def _model(flat: str, make: str) -> tuple[str, str, str] | None:
+    """The model that is named, of the make if one is: make, canonical model, the words."""
+    models = _tables()[1]
+    rows = [(make, pair) for pair in models.get(make, ())] if make else [(own, pair) for own, pairs in models.items() for pair in pairs if _distinct(pair[0])]
+    rows.sort(key=lambda row: -len(row[1][0]))
+    for own, (name, model) in rows:
+        if _stands(name, flat):
+            return own, model, name
+    for own, (name, model) in rows:
+        if len(name) >= 2 and re.fullmatch("[一-龥]+", name):
+            for start in range(len(flat) - len(name) + 1):
+                window = flat[start : start + len(name)]
+                if re.fullmatch("[一-龥]+", window) and alike(name, window):
+                    return own, model, window
+    return None
+
+
+def _distinct(name: str) -> bool:
+    """Whether a model can be known without its make."""
+    return len(name) >= 2 and not re.fullmatch(r"[0-9]{2,4}|one|is|it|s|y|v", name)
+
+
+def _stands(name: str, flat: str) -> bool:
+    name = re.sub("[-.]", "", name)
+    at = flat.replace("-", "").find(name)
+    if at < 0:
+        return False
+    before, after = flat[at - 1 : at], flat[at + len(name) : at + len(name) + 1]
+    if name[0].isdigit() and before.isdigit():
+        return False
+    return not (name[-1].isdigit() and after.isdigit())
+
+
+def vehicle_judge(answer: Answer, text: str) -> Judgement | None:
+    """Judge which car it is."""
+    form = car_of(answer.form)
+    words = present_only(text, answer.language)
+    said = car_of(_TALK.sub(" ", bare(words)))
+    value = trimmed(words)[:60]
+    if said.make and form.make and said.make != form.make and not (said.model and said.model == form.model):
+        return Judgement(Verdict.CONFLICT, value)
+    if form.model:
+        return _by_model(answer, form, said, value)
+    return _by_words(answer, form, said, value)
+
+
+def _by_model(answer: Answer, form: Car, said: Car, value: str) -> Judgement | None:
+    if said.model and said.model != form.model:
+        return Judgement(Verdict.CONFLICT, value)
+    if not said.model:
+        found = _model(said.rest, form.make)
+        if found:
+            said = Car(form.make, found[1], said.rest.replace(found[2], "", 1), said.years)
+            if found[1] != form.model:
+                return Judgement(Verdict.CONFLICT, value)
+        elif said.make and said.make == form.make:
+            return Judgement(Verdict.CONFLICT if _other_model(said.rest) else Verdict.NEAR, value)
+        else:
+            return None
+    return _version(answer, form, said, value)
+
+
+def _other_model(rest: str) -> bool:
+    """Whether what is left after the make looks like a model of its own: letters with digits (x5)."""
+    return bool(re.search(r"(?<![a-z])[a-z]{1,3}[0-9]{1,3}(?![0-9])", rest))
+
+
+def _version(answer: Answer, form: Car, said: Car, value: str) -> Judgement:
+    """Version, trim and year: all named is a match, left out is near, others conflict."""
+    wanted, given = _tokens(form.rest), _tokens(said.rest)
+    if form.years and said.years and form.years.isdisjoint(said.years):
+        return Judgement(Verdict.CONFLICT, value)
+    sizes = {token for token in given if re.fullmatch(r"[0-9]\.[0-9][lt]?", token)}
+    if sizes and any(re.fullmatch(r"[0-9]\.[0-9][lt]?", token) for token in wanted) and not {size[:3] for size in sizes} & {token[:3] for token in wanted}:
+        return Judgement(Verdict.CONFLICT, value)
+    missing = [token for token in wanted if token not in said.rest and not any(token in other or other in token for other in given)]
+    years_missing = bool(form.years) and not said.years
+    if missing or years_missing:
+        return Judgement(Verdict.NEAR, value)
+    return Judgement(Verdict.MATCH, answer.form)
+
+
+def _tokens(rest: str) -> list[str]:
+    return [token for token in re.findall(r"[0-9]\.[0-9][a-z]?|[a-z]+[0-9]*|[0-9]+[a-z]*|[一-龥]{2,}", rest) if token not in {"版", "款", "车", "汽车", "轿车", "the", "l"}]
+
+
+def _by_words(answer: Answer, form: Car, said: Car, value: str) -> Judgement | None:
+    """A model that the table doesn't know: its first word decides."""
+    wanted = _tokens(form.rest)
+    given = said.rest
+    if not wanted:
+        return Judgement(Verdict.MATCH, answer.form) if said.make == form.make and form.make else None
+    first = wanted[0]
+    head = first[:2] if re.match("[一-龥]", first) else first
+    if head in given or (len(head) >= 2 and any(alike(head, given[place : place + 2]) for place in range(len(given) - 1)) and re.match("[一-龥]{2}", head)):
+        missing = [token for token in wanted if token not in given]
+        years_missing = bool(form.years) and not said.years
+        return Judgement(Verdict.NEAR if missing or years_missing else Verdict.MATCH, value if missing or years_missing else answer.form)
+    if said.model:
+        return Judgement(Verdict.CONFLICT, value)
+    if said.make and said.make == form.make:
+        return Judgement(Verdict.CONFLICT if _other_model(given) else Verdict.NEAR, value)
+    return Judgement(Verdict.CONFLICT, value) if said.make else None

@@ -1,0 +1,118 @@
+"""The phase of a case within its stage: before due, early, firm without a lawsuit, litigation; with the rules of entry as data.
+
+A product's day bands decide the stage (:mod:`huashu.lending.product`). Within it ``phases.yaml`` says, rule by rule, when a case enters a
+phase and what holds it back: nobody goes to litigation while a dispute, hardship or an open promise stands, and only what a person has
+found urgent goes there directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+PHASES: Final = ("before_due", "early", "non_litigation", "litigation", "closed")
+FACTS: Final = frozenset(
+    {
+        *("stage", "days_past_due", "broken_promises", "has_open_promise", "refused", "disputing", "hardship", "deceased"),
+        *("moratorium", "urgent", "legal_approved", "demand_letter_days", "overdue_minor"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRule:
+    """One way into a phase.
+
+    Args:
+        id: Name of the rule.
+        phase: Where it leads.
+        when: Facts and what they must be: a value, or at least a number (``>=``).
+        unless: Facts of which none may hold.
+        zh, en: Why, in a sentence.
+    """
+
+    id: str
+    phase: str
+    when: tuple[tuple[str, str, object], ...]
+    unless: tuple[str, ...]
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Where a case stands.
+
+    Args:
+        code: One of :data:`PHASES`.
+        rule: The rule that put it there.
+        held_by: Facts that keep it from the next phase, whose other conditions hold.
+        next_rule: The rule that would lead on, if something holds the case back.
+    """
+
+    code: str
+    rule: PhaseRule
+    held_by: tuple[str, ...] = ()
+    next_rule: PhaseRule | None = None
+
+
+@cache
+def phase_rules() -> tuple[PhaseRule, ...]:
+    """The rules, the furthest phase first.
+
+    Raises:
+        ValueError: The file names a phase or fact that isn't known.
+    """
+    text = files("huashu.worklist").joinpath("phases.yaml").read_text(encoding="utf-8")
+    return tuple(_rule(given) for given in yaml.load(text, Loader=yaml.CSafeLoader)["rules"])
+
+
+def phase_of(facts: Mapping[str, object]) -> Phase:
+    """The phase of a case.
+
+    Args:
+        facts: By name of :data:`FACTS`; what is missing doesn't hold.
+    """
+    held: tuple[PhaseRule, tuple[str, ...]] | None = None
+    for rule in phase_rules():
+        if not all(_holds(facts.get(name), test, wanted) for name, test, wanted in rule.when):
+            continue
+        against = tuple(name for name in rule.unless if facts.get(name))
+        if not against:
+            return Phase(rule.phase, rule, held[1] if held else (), held[0] if held else None)
+        held = held or (rule, against)
+    raise AssertionError("phases.yaml ends with a rule for every case")
+
+
+def _holds(value: object, test: str, wanted: object) -> bool:
+    if test == ">=":
+        return isinstance(value, int) and isinstance(wanted, int) and value >= wanted
+    return value == wanted or (wanted is False and not value)
+
+
+def _rule(given: Mapping[str, object]) -> PhaseRule:
+    when: list[tuple[str, str, object]] = []
+    conditions = given.get("when") or {}
+    assert isinstance(conditions, dict)
+    for name, wanted in conditions.items():
+        _known(name, FACTS)
+        if isinstance(wanted, dict):
+            when.append((name, ">=", wanted["at_least"]))
+        else:
+            when.append((name, "is", wanted))
+    unless = given.get("unless") or []
+    assert isinstance(unless, list)
+    for name in unless:
+        _known(name, FACTS)
+    _known(str(given["phase"]), frozenset(PHASES))
+    return PhaseRule(str(given["id"]), str(given["phase"]), tuple(when), tuple(unless), str(given["zh"]), str(given["en"]))
+
+
+def _known(name: str, names: frozenset[str]) -> None:
+    if name not in names:
+        raise ValueError(f"phases.yaml: {name} isn't known; one of {', '.join(sorted(names))}")
