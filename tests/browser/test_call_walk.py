@@ -31,7 +31,8 @@ def case(morning, transactional_db):
     now = clock.now() - timedelta(minutes=1)
     demo_load(today=morning, now=now, borrowers=40)
     officer = Person.objects.get(username="demo-officer")
-    free = Case.objects.filter(assignee=officer, closed_on=None, overdue_minor__gt=0, stage="early", broken_promises=0, customer__conduct_facts=None)
+    free = Case.objects.filter(assignee=officer, closed_on=None, overdue_minor__gt=0, stage="early", broken_promises=0)
+    free = free.filter(customer__conduct_facts=None)
     return free.filter(customer__language="zh-hans").order_by("lane", "rank", "pk").first()
 
 

@@ -9,17 +9,17 @@ from django.urls import reverse
 from huashu.desk.calls.models import Call, LenderFacts
 from huashu.desk.calls.services.calls import call_begin
 from huashu.desk.conduct.models import ConductSetting
+from huashu.desk.correspondence.models import SenderSetting
 
 
 @pytest.fixture
 def lender(db):
     """What the lender says of itself, so that every sentence can be filled."""
     ConductSetting.objects.create(pk=1, institution="样例汽车金融")
+    SenderSetting.objects.create(pk=1, callback_number="400-000-0000", how_to_pay_zh="在手机银行转到合同上的还款账户")
     return LenderFacts.objects.create(
         pk=1,
-        callback_number="400-000-0000",
         complaint_number="400-000-0001",
-        how_to_pay_zh="在手机银行转到合同上的还款账户",
         answer_by_zh="明天上午",
         title_zh="客户经理",
         grade_effect_zh="下次放款的额度和利率都会受影响",

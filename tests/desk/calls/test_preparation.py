@@ -65,10 +65,10 @@ def test_the_sheet_takes_a_fixed_number_of_queries(case, ada, now, signed_in, le
 
 def test_the_lenders_facts_are_saved_and_trailed(ben, ada, now, signed_in):
     client, address = signed_in(ben), reverse("lender-facts")
-    form = {"callback_number": "400-000-0000", "report_after_days": "60", "report_month_day": "5", "hardship_help": "yes"}
+    form = {"complaint_number": "400-000-0000", "report_after_days": "60", "report_month_day": "5", "hardship_help": "yes"}
     assert client.post(address, form).status_code == 302
     row = LenderFacts.objects.get()
-    assert (row.callback_number, row.report_after_days, row.hardship_help, row.may_repossess) == ("400-000-0000", 60, True, None)
+    assert (row.complaint_number, row.report_after_days, row.hardship_help, row.may_repossess) == ("400-000-0000", 60, True, None)
     assert TrailEntry.objects.get().data["changes"]["report_after_days"] == [None, 60]
     assert client.post(address, form | {"report_month_day": "31"}).status_code == 422
     assert signed_in(ada).get(address).status_code == 403

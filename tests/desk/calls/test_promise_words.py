@@ -32,20 +32,7 @@ def test_words_that_make_a_promise(words, call, now):
     assert (draft.kind, [(part.amount_minor, part.due_on) for part in draft.parts]) == (kind, parts)
 
 
-NONE = [
-    "好",
-    "尽快还",
-    "周五",
-    "三百",
-    "周五还点",
-    "过几天",
-    "周五周六还五百",
-    "周五五百或者六百",
-    "周五还九千",
-    "maybe Friday 300",
-    "soon",
-    "31号之后",
-]
+NONE = ["好", "尽快还", "过几天", "周五还九千", "maybe Friday 300", "soon", "不还了，你们去告吧"]
 
 
 @pytest.mark.parametrize("words", NONE)

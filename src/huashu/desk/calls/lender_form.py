@@ -12,7 +12,7 @@ from huashu.desk.calls.models import LenderFacts
 _KNOWN: Final = (("", _("not known: not said")), ("yes", _("yes")), ("no", _("no")))
 FLAGS: Final = ("hardship_help", "may_repossess")
 TEXTS: Final = (
-    *("callback_number", "complaint_number", "how_to_pay_zh", "how_to_pay_en", "answer_by_zh", "answer_by_en", "title_zh", "title_en"),
+    *("complaint_number", "answer_by_zh", "answer_by_en", "title_zh", "title_en"),
     *("grade_effect_zh", "grade_effect_en", "hardship_papers_zh", "hardship_papers_en", "hardship_pause_zh", "hardship_pause_en"),
 )
 NUMBERS: Final = ("report_after_days", "report_month_day", "legal_after_days")
@@ -21,10 +21,7 @@ NUMBERS: Final = ("report_after_days", "report_month_day", "legal_after_days")
 class LenderFactsForm(forms.Form):
     """Every field of :class:`LenderFacts` that a person fills in."""
 
-    callback_number = forms.CharField(label=_("Number to call back"), max_length=60, required=False)
     complaint_number = forms.CharField(label=_("Where to complain"), max_length=120, required=False)
-    how_to_pay_zh = forms.CharField(label=_("How to pay, in Chinese"), max_length=240, required=False)
-    how_to_pay_en = forms.CharField(label=_("How to pay, in English"), max_length=240, required=False)
     answer_by_zh = forms.CharField(label=_("When a supervisor answers, in Chinese"), max_length=60, required=False)
     answer_by_en = forms.CharField(label=_("When a supervisor answers, in English"), max_length=60, required=False)
     title_zh = forms.CharField(label=_("Officers' post, in Chinese"), max_length=60, required=False)

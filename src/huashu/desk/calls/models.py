@@ -14,12 +14,12 @@ from django.db import models
 
 
 class LenderFacts(models.Model):
-    """What wordings may say of the lender; one row, key 1. What is empty is not known, and words that need it aren't offered."""
+    """What wordings may say of the lender; one row, key 1. What is empty is not known, and words that need it aren't offered.
 
-    callback_number = models.CharField(max_length=60, blank=True)
+    The institution's name stands in the conduct settings, the number to call back and the way to pay in the letterhead's.
+    """
+
     complaint_number = models.CharField(max_length=120, blank=True)
-    how_to_pay_zh = models.CharField(max_length=240, blank=True)
-    how_to_pay_en = models.CharField(max_length=240, blank=True)
     answer_by_zh = models.CharField(max_length=60, blank=True)
     answer_by_en = models.CharField(max_length=60, blank=True)
     title_zh = models.CharField(max_length=60, blank=True)

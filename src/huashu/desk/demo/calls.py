@@ -14,7 +14,6 @@ from django.utils import timezone
 from huashu.desk.calls.models import Call, CallEvent, LenderFacts
 from huashu.desk.calls.services.calls import steps_counted
 from huashu.desk.cases.models import Channel, Contact, Outcome, Reached
-from huashu.desk.conduct.models import ConductSetting
 from huashu.desk.playbooks.selectors import language_of_customer, track_read, track_serving
 from huashu.desk.playbooks.services import track_keep
 from huashu.playbook.events import CallEvent as Event
@@ -25,7 +24,6 @@ from huashu.worklist.track import OVERDUE_FIRST_CALL
 
 CALLS: Final = 40
 """So many of the latest conversations were led along a track; older ones were before the desk had any."""
-INSTITUTION: Final = "安达汽车金融（演示）"
 _ARGUMENTS: Final = ("penalty_interest", "internal_grade", "credit_record", "reputation")
 _NO_DAY: Final = (Outcome.NO_PROMISE, Outcome.REFUSED)
 
@@ -38,10 +36,7 @@ def lender_write() -> None:
         pk=1,
         defaults={
             "is_demo": True,
-            "callback_number": "（演示）客服热线",
             "complaint_number": "（演示）投诉专线",
-            "how_to_pay_zh": "在手机银行转到合同上的还款账户",
-            "how_to_pay_en": "transfer it to the repayment account named in your contract",
             "answer_by_zh": "明天上午",
             "answer_by_en": "by tomorrow morning",
             "title_zh": "客户经理",
@@ -59,15 +54,11 @@ def lender_write() -> None:
             "legal_after_days": 120,
         },
     )
-    setting, _made = ConductSetting.objects.get_or_create(pk=1)
-    if not setting.institution:
-        ConductSetting.objects.filter(pk=1).update(institution=INSTITUTION)
 
 
 def lender_remove() -> None:
     """Take back what :func:`lender_write` said."""
     LenderFacts.objects.filter(is_demo=True).delete()
-    ConductSetting.objects.filter(institution=INSTITUTION).update(institution="")
 
 
 def calls_write(now: datetime) -> int:

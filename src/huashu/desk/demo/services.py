@@ -21,8 +21,8 @@ from huashu.desk.audit.services import trail_append
 from huashu.desk.closing.run import days_close
 from huashu.desk.closing.scope import zone
 from huashu.desk.customers.models import Customer
-from huashu.desk.demo.calls import calls_write, lender_write
 from huashu.desk.demo.arrangements import arrangements_write
+from huashu.desk.demo.calls import calls_write, lender_write
 from huashu.desk.demo.complaints import complaints_write
 from huashu.desk.demo.correspondence import house_name, messages_write
 from huashu.desk.demo.past import DAYS, past_write

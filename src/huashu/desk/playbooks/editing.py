@@ -21,7 +21,7 @@ from huashu.desk.playbooks.filling import filled
 from huashu.desk.playbooks.models import TrackVersion
 from huashu.desk.playbooks.problem_words import problem_shown
 from huashu.desk.playbooks.refusals import TrackFaulty, TrackOther
-from huashu.desk.playbooks.selectors import track_read, track_versions
+from huashu.desk.playbooks.selectors import track_checked, track_versions
 from huashu.desk.playbooks.services import track_publish
 from huashu.desk.playbooks.words import language_words
 from huashu.desk.refusals import DeskRefusal, RefusableForm
@@ -105,7 +105,7 @@ def _published(request: HttpRequest, form: TrackForm, only: tuple[str, str] | No
 
 
 def _of_page(text: str, only: tuple[str, str] | None) -> None:
-    track, problems = track_read(text)
+    track, problems = track_checked(text)
     if track is None:
         raise TrackFaulty(count=len(problems))
     if only is not None and (track.id, track.language) != only:
@@ -127,7 +127,7 @@ def _page(request: HttpRequest, form: TrackForm, *, track: str = "", language: s
 def _checked(text: str, person: Person, asked: str) -> dict[str, Any]:
     if not text.strip():
         return {"empty": True}
-    track, problems = track_read(text)
+    track, problems = track_checked(text)
     return {
         "problems": [problem_shown(problem) for problem in problems],
         "filled": filled(track, person, asked, clock.now()) if track is not None else None,

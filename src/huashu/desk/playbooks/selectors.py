@@ -57,7 +57,13 @@ def text_hash(text: str) -> str:
 
 @lru_cache(maxsize=128)
 def track_read(text: str) -> tuple[Track | None, tuple[TrackProblem, ...]]:
-    """A file as a track, or its problems; read once however often it is asked for."""
+    """A file that was checked before as a track; read once however often it is asked for, its words not scanned again."""
+    return track_check(text, words=False)
+
+
+@lru_cache(maxsize=8)
+def track_checked(text: str) -> tuple[Track | None, tuple[TrackProblem, ...]]:
+    """A file that somebody writes as a track, or everything that is wrong with it, its words included."""
     return track_check(text)
 
 

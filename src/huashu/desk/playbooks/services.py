@@ -11,7 +11,7 @@ from huashu.desk.audit.services import trail_append
 from huashu.desk.people.models import Person
 from huashu.desk.playbooks.models import TrackVersion
 from huashu.desk.playbooks.refusals import TrackFaulty, TrackUnchanged, TrackVersionOld
-from huashu.desk.playbooks.selectors import Held, text_hash, track_read, track_versions
+from huashu.desk.playbooks.selectors import Held, text_hash, track_checked, track_versions
 from huashu.playbook.track import Track
 
 
@@ -40,7 +40,7 @@ def track_publish(*, text: str, note: str, person: Person | None, now: datetime)
         TrackUnchanged: The file is the latest version's.
         TrackVersionOld: Its version number isn't above the latest.
     """
-    track, problems = track_read(text)
+    track, problems = track_checked(text)
     if track is None:
         raise TrackFaulty(count=len(problems))
     with transaction.atomic():

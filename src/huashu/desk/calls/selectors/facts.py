@@ -11,6 +11,7 @@ from typing import Final
 
 from django.utils import timezone, translation
 
+from huashu.desk.approvals.selectors.limits import limits_of
 from huashu.desk.calls.models import LenderFacts
 from huashu.desk.calls.words import pledged_in, salutation_of, surety_in
 from huashu.desk.cases.models import Case, Promise, PromiseStatus
@@ -18,6 +19,7 @@ from huashu.desk.cases.selectors.standing import Paid, Standing, instalments_of,
 from huashu.desk.conduct.models import ProductKind
 from huashu.desk.conduct.selectors.settings import conduct_setting, kind_of_product, product_kinds
 from huashu.desk.conduct.speech import traditional
+from huashu.desk.correspondence.selectors.sender import sender_setting
 from huashu.desk.people.models import Person
 from huashu.desk.playbooks.selectors import language_of_customer
 from huashu.lending.allocation import allocate
@@ -77,13 +79,17 @@ def of_language(lender: LenderFacts, name: str, language: str) -> str:
 
 
 def _house(lender: LenderFacts, person: Person, language: str) -> dict[str, Value | None]:
+    sender, limits = sender_setting(), limits_of(person)
+    way = sender.how_to_pay_en if language == "en" else sender.how_to_pay_zh
     return {
         "officer_name": person.name,
         "officer_title": of_language(lender, "title", language),
         "institution": conduct_setting().institution,
-        "callback_number": lender.callback_number,
+        "callback_number": sender.callback_number,
         "complaint_number": lender.complaint_number,
-        "how_to_pay": of_language(lender, "how_to_pay", language),
+        "how_to_pay": traditional(way) if language == "zh-Hant" else way,
+        "authority_days": limits.promise_days,
+        "authority_parts": limits.promise_parts,
         "supervisor_answer_by": of_language(lender, "answer_by", language),
         "hardship_documents": of_language(lender, "hardship_papers", language),
         "hardship_pause": of_language(lender, "hardship_pause", language),
