@@ -96,9 +96,7 @@ def test_somebody_else_is_written_down_as_somebody_else(call, ada, later, signed
 
 def test_words_that_made_no_promise_stay_in_the_note(call, ada, later, signed_in):
     vague = Draft("p", "captured", {"field": "promise", "value": "尽快吧"}, 60)
-    events_record(
-        call=call, drafts=[CONFIRMED, Draft("p", "captured", {"field": "promise", "value": "尽快吧"}, 60), ENDED], person=ada, now=later
-    )
+    events_record(call=call, drafts=[CONFIRMED, vague, ENDED], person=ada, now=later)
     assert "“尽快吧”" in form_of(page(signed_in(ada), call))["note"]
 
 
