@@ -1,6 +1,7 @@
 """How many verification answers are judged as their writers judged them: ``python benchmarks/answers.py [--show]``.
 
-Reads ``corpus/answers/dev.jsonl`` and ``final.jsonl``. Of the final half only counts are printed; ``--show`` lists what went wrong in the dev half.
+Reads ``corpus/answers/dev.jsonl`` and ``final.jsonl``. Of the final half only counts are printed;
+``--show`` lists what went wrong in the dev half.
 Values of fields told in free words aren't compared: a writer may put them in many ways.
 """
 
@@ -35,7 +36,10 @@ def main() -> None:
                 right[key] += same
                 values[key] += same and same_value
             if part == "dev" and "--show" in sys.argv and not (same and same_value):
-                print(f"  {row['id']} {row['field']} [{row['form_value']}] {row['answer_text']} -> {judged.verdict.value} {judged.value}; wanted {row['verdict']} {row['value']}")
+                print(
+                    f"  {row['id']} {row['field']} [{row['form_value']}] {row['answer_text']} -> {judged.verdict.value} "
+                    f"{judged.value}; wanted {row['verdict']} {row['value']}"
+                )
         print(f"{part}: {len(rows)} answers, {len(rows) / (perf_counter() - start):.0f} a second")
         for key in (*FIELDS, "zh", "en", "all"):
             print(f"  {key:<16} verdict {right[key]:>3}/{total[key]:<3}  verdict and value {values[key]:>3}/{total[key]}")

@@ -180,7 +180,8 @@ def sums_of(drafts: Iterable[Draft], overdue_minor: int | None) -> list[Sum]:
     sums = [_sum(draft, overdue_minor) for draft in drafts]
     if len(drafts) == 1:
         only = drafts[0].amount
-        return [replace(sums[0], amount_minor=None)] if only and only.kind is AmountKind.REST else sums
+        sums = [replace(sums[0], amount_minor=None)] if only and only.kind is AmountKind.REST else sums
+        return [made for made in sums if made.amount_minor is None or made.amount_minor > 0]
     others = sum(made.amount_minor or 0 for made, draft in zip(sums, drafts, strict=True) if not _takes_rest(draft))
     for at, draft in enumerate(drafts):
         if _takes_rest(draft):

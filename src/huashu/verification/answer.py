@@ -115,7 +115,9 @@ def answer_from_record(record: Mapping[str, object]) -> Answer:
     if not isinstance(question, str):
         raise InvalidValue("question", question, "text")
     asked_on = _day(_text(record, "asked_at", "the moment of the question, in ISO 8601"))
-    return Answer(field, form_value_checked(field, record.get("form_value")), text, asked_on, str(language or language_of(text))[:2], question)
+    return Answer(
+        field, form_value_checked(field, record.get("form_value")), text, asked_on, str(language or language_of(text))[:2], question
+    )
 
 
 def form_value_checked(field: str, value: object) -> str | int:

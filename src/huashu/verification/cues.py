@@ -97,9 +97,8 @@ def present_only(text: str, language: str) -> str:
     parts = clauses(text)
     kept: list[str] = []
     for part in parts:
-        gone, now = cues.past.search(part), None
-        for now in cues.present.finditer(part):
-            pass
+        gone = cues.past.search(part)
+        now = next(reversed(list(cues.present.finditer(part))), None)
         if gone and now and now.end() > gone.start():
             part = part[now.end() :].strip()  # noqa: PLW2901 - the rest of the clause stands for it
         elif gone:

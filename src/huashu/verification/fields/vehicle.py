@@ -8,15 +8,19 @@ from functools import cache
 from typing import Final
 
 from huashu.language.en.numbers import WORDS
+from huashu.language.figures import figures_find
 from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.cues import bare, present_only, trimmed, words_load
 from huashu.verification.sounds import alike
 
 _ZH_NUMBERS: Final = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
-_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:年?款|年)?|(?<![0-9])[0-9]{2}(?:年?款)")
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:年?款|年)?|(?<![0-9])[0-9]{2}(?:年?款)|'[0-9]{2}(?![0-9])")
 _TALK: Final = re.compile(
-    r"(?:我|就|是|的|那个|这个|一辆|一台|辆|台|买|了|车|吧|啊|呢|嘛|哦|款式?|型号|牌子?|订|提|选|要|看|新|白色|黑色|红色|灰色|银色|蓝色|那款|那种|对|嗯|也|叫|啦|呀|小汽车|轿车)|"
-    r"(?<![a-z])(?:a|an|the|it's|it|is|my|new|used|car|truck|just|one(?! (?:[a-z]+ty|hundred))|got|getting|buying|want|i'm|im|i|brand|that|think|guess|white|black|red|blue|gray|grey|silver|yeah|yes|it'll|be|going|for|with|so|of|was|model year|year|second hand)(?![a-z0-9])"
+    r"(?:我|就|是|的|那个|这个|一辆|一台|辆|台|买|了|车|吧|啊|呢|嘛|哦|款式?|型号|牌子?|订|提|选|要|看|新|白色|黑色|"
+    r"红色|灰色|银色|蓝色|那款|那种|对|嗯|也|叫|啦|呀|小汽车|轿车)|"
+    r"(?<![a-z])(?:a|an|the|it's|it|is|my|new|used|car|truck|just|one(?! (?:[a-z]+ty|hundred))|got|getting|buying|"
+    r"want|i'm|im|i|brand|that|think|guess|white|black|red|blue|gray|grey|silver|yeah|yes|it'll|be|going|for|with|so|"
+    r"of|was|model year|year|second hand)(?![a-z0-9])"
 )
 
 
@@ -42,13 +46,21 @@ def _tables() -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[
     table = words_load("vehicles")
     makes = sorted(((word, make) for make, words in table["makes"].items() for word in str(words).split()), key=lambda pair: -len(pair[0]))
     patterns = tuple((re.compile(rf"(?<![a-z]){word}(?![a-z])" if word[0].isascii() else word), make) for word, make in makes)
-    models = {make: tuple(sorted(((str(name).lower(), str(row).split()[0].lower()) for row in rows for name in str(row).split()), key=lambda pair: -len(pair[0]))) for make, rows in table["models"].items()}
+    models = {
+        make: tuple(
+            sorted(
+                ((str(name).lower(), str(row).split()[0].lower()) for row in rows for name in str(row).split()),
+                key=lambda pair: -len(pair[0]),
+            )
+        )
+        for make, rows in table["models"].items()
+    }
     return patterns, models
 
 
 def car_of(words: str) -> Car:
     """Take the words about a car apart."""
-    text = bare(words)
+    text = _digits(bare(words))
     years = frozenset(re.sub("[^0-9]", "", found.group())[-2:] for found in _YEAR.finditer(text))
     text = _YEAR.sub(" ", text)
     make = ""
@@ -60,8 +72,24 @@ def car_of(words: str) -> Car:
     found = _model(flat, make)
     if found:
         own, model, name = found
-        return Car(make or own, model, flat.replace(name, "", 1), years)
+        rest = flat.replace(name, "", 1)
+        for other, same in _tables()[1].get(own, ()):
+            if same == model and len(other) >= 2 and other in rest:
+                rest = rest.replace(other, "", 1)
+        return Car(make or own, model, rest, years)
     return Car(make, "", flat, years)
+
+
+def _digits(text: str) -> str:
+    """English numbers as digits: "f one fifty", "c three hundred"."""
+    if not re.search("[a-z]", text):
+        return text
+    for figure in reversed(figures_find(text, chinese=False)):
+        words = text[figure.start : figure.end]
+        value = next((value for value in reversed(figure.values) if value.denominator == 1), None)
+        if value is not None and re.fullmatch(r"[a-z][a-z -]*[a-z]", words):
+            text = text[: figure.start] + str(int(value)) + text[figure.end :]
+    return text
 
 
 def _flat(text: str) -> str:
@@ -75,7 +103,11 @@ def _flat(text: str) -> str:
 def _model(flat: str, make: str) -> tuple[str, str, str] | None:
     """The model that is named, of the make if one is: make, canonical model, the words."""
     models = _tables()[1]
-    rows = [(make, pair) for pair in models.get(make, ())] if make else [(own, pair) for own, pairs in models.items() for pair in pairs if _distinct(pair[0])]
+    rows = (
+        [(make, pair) for pair in models.get(make, ())]
+        if make
+        else [(own, pair) for own, pairs in models.items() for pair in pairs if _distinct(pair[0])]
+    )
     rows.sort(key=lambda row: -len(row[1][0]))
     for own, (name, model) in rows:
         if _stands(name, flat):
@@ -109,7 +141,7 @@ def vehicle_judge(answer: Answer, text: str) -> Judgement | None:
     """Judge which car it is."""
     form = car_of(answer.form)
     words = present_only(text, answer.language)
-    said = car_of(_TALK.sub(" ", bare(words)))
+    said = car_of(_TALK.sub(" ", _digits(bare(words))))
     value = trimmed(words)[:60]
     if said.make and form.make and said.make != form.make and not (said.model and said.model == form.model):
         return Judgement(Verdict.CONFLICT, value)
@@ -122,6 +154,8 @@ def _by_model(answer: Answer, form: Car, said: Car, value: str) -> Judgement | N
     if said.model and said.model != form.model:
         return Judgement(Verdict.CONFLICT, value)
     if not said.model:
+        if said.make == form.make and re.fullmatch(r"[0-9]+", said.rest) and said.rest == re.sub("[^0-9]", "", form.model):
+            return Judgement(Verdict.MATCH, answer.form)
         found = _model(said.rest, form.make)
         if found:
             said = Car(form.make, found[1], said.rest.replace(found[2], "", 1), said.years)
@@ -145,7 +179,11 @@ def _version(answer: Answer, form: Car, said: Car, value: str) -> Judgement:
     if form.years and said.years and form.years.isdisjoint(said.years):
         return Judgement(Verdict.CONFLICT, value)
     sizes = {token for token in given if re.fullmatch(r"[0-9]\.[0-9][lt]?", token)}
-    if sizes and any(re.fullmatch(r"[0-9]\.[0-9][lt]?", token) for token in wanted) and not {size[:3] for size in sizes} & {token[:3] for token in wanted}:
+    if (
+        sizes
+        and any(re.fullmatch(r"[0-9]\.[0-9][lt]?", token) for token in wanted)
+        and not {size[:3] for size in sizes} & {token[:3] for token in wanted}
+    ):
         return Judgement(Verdict.CONFLICT, value)
     missing = [token for token in wanted if token not in said.rest and not any(token in other or other in token for other in given)]
     years_missing = bool(form.years) and not said.years
@@ -155,7 +193,11 @@ def _version(answer: Answer, form: Car, said: Car, value: str) -> Judgement:
 
 
 def _tokens(rest: str) -> list[str]:
-    return [token for token in re.findall(r"[0-9]\.[0-9][a-z]?|[a-z]+[0-9]*|[0-9]+[a-z]*|[一-龥]{2,}", rest) if token not in {"版", "款", "车", "汽车", "轿车", "the", "l"}]
+    return [
+        token
+        for token in re.findall(r"[0-9]\.[0-9][a-z]?|[a-z]+[0-9]*|[0-9]+[a-z]*|[一-龥]{2,}", rest)
+        if token not in {"版", "款", "车", "汽车", "轿车", "the", "l"}
+    ]
 
 
 def _by_words(answer: Answer, form: Car, said: Car, value: str) -> Judgement | None:
@@ -166,7 +208,9 @@ def _by_words(answer: Answer, form: Car, said: Car, value: str) -> Judgement | N
         return Judgement(Verdict.MATCH, answer.form) if said.make == form.make and form.make else None
     first = wanted[0]
     head = first[:2] if re.match("[一-龥]", first) else first
-    if head in given or (len(head) >= 2 and any(alike(head, given[place : place + 2]) for place in range(len(given) - 1)) and re.match("[一-龥]{2}", head)):
+    if head in given or (
+        len(head) >= 2 and any(alike(head, given[place : place + 2]) for place in range(len(given) - 1)) and re.match("[一-龥]{2}", head)
+    ):
         missing = [token for token in wanted if token not in given]
         years_missing = bool(form.years) and not said.years
         return Judgement(Verdict.NEAR if missing or years_missing else Verdict.MATCH, value if missing or years_missing else answer.form)
