@@ -42,13 +42,6 @@ def test_words_that_make_none(words, call, now):
     assert found.problem
 
 
-def test_the_rest_at_the_end_of_the_month_comes_after_the_first_payment(call, now, at):
-    last = now.replace(day=30)
-    at(last)
-    draft = promise_understood("周五五百，剩下的月底", setting_of(call, last)).draft
-    assert [part.due_on for part in draft.parts] == [date(2026, 12, 4), date(2026, 12, 31)]
-
-
 def test_nothing_typed_is_nothing_understood(call, now):
     found = promise_understood("  ", setting_of(call, now))
     assert (found.draft, found.problem) == (None, "")

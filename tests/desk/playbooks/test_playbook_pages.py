@@ -98,7 +98,7 @@ def test_the_check_names_lines(ben, signed_in, now):
     line = next(number for number, text in enumerate(faulty.splitlines(), start=1) if "gaol" in text)
     page = client.post(reverse("playbook-check"), {"text": faulty}).content.decode()
     assert f'data-line="{line}"' in page
-    assert "did you mean goal?" in page
+    assert "goal or another of the" in page
     assert "No problems: this can be published." in client.post(reverse("playbook-check"), {"text": NEXT}).content.decode()
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from huashu.desk.calls.selectors.calls import CallState
 from huashu.desk.calls.services.captures import setting_of
 from huashu.desk.calls.understanding import promise_understood
-from huashu.desk.calls.words import fact_name, label_name, reader
+from huashu.desk.calls.words import fact_name, label_name
 from huashu.desk.cases.selectors.standing import Instalment, Paid, Standing, strip_of
 from huashu.desk.cases.words import moment_words, read_back
 from huashu.desk.conduct.planning import Ask
@@ -27,7 +27,7 @@ from huashu.desk.playbooks.selectors import Held, tracks_to_choose
 from huashu.desk.playbooks.words import need_words, source_of
 from huashu.playbook.events import EventKind
 from huashu.playbook.facts import CAPTURES
-from huashu.playbook.guide import CheckLine, StepState
+from huashu.playbook.guide import CheckLine, Sheet, StepState
 from huashu.playbook.ladder import Offer
 from huashu.playbook.ladder import Standing as Rung
 from huashu.playbook.track import CONFIRMS, Step
@@ -241,7 +241,7 @@ def screen_of(state: CallState, now: datetime) -> Screen:
         parts=tuple(part for part in _parts(state) if part.is_shown),
         step_name=label_name("steps", sheet.now.id) if sheet.now else "",
         source=source_of(sheet.argument) if sheet.argument else "",
-        lead=_lead(state),
+        lead=_lead(sheet),
         reasons=tuple(Choice(care.id, label_name("reasons", care.id)) for care in state.track.reasons),
         fields=_fields(state, sheet.now, today) if sheet.now else (),
         captured=tuple(_field(state, name, today) for name in sheet.captured if name in CAPTURES and name != "reached"),
@@ -316,16 +316,11 @@ def _ahead(state: CallState, step: Step) -> tuple[Said, ...]:
     return sayable(step.say, known, state.track.language, state.call.case.currency)[:2]
 
 
-def _lead(state: CallState) -> str:
-    """What the customer's last act asks for: the ``reason`` to be chosen, or the next ``argument``."""
-    last = next((row for row in reversed(state.events) if row.kind not in ("noted", EventKind.CAPTURED)), None)
-    if last is None or last.kind != EventKind.HEARD:
+def _lead(sheet: Sheet) -> str:
+    """What the customer's last act asks for: the ``reason`` to be chosen, or the next ``argument``, where there is one left."""
+    if sheet.lead == "reason" and "reason" in sheet.captured:
         return ""
-    step = state.track.step(str(last.values.get("step", "")))
-    to = next((act.to for act in step.acts if act.id == last.values.get("act")), "") if step else ""
-    if to == "reason" and "reason" not in state.sheet.captured:
-        return "reason"
-    return "argument" if to == "argument" and state.sheet.argument is not None else ""
+    return "" if sheet.lead == "argument" and sheet.argument is None else sheet.lead
 
 
 def _fields(state: CallState, step: Step, today: date) -> tuple[Field, ...]:
@@ -397,8 +392,3 @@ def _why(line: ArgumentLine, state: CallState) -> str:
     if used:
         return _("It is true of this loan and hasn't been used yet.")
     return _("It is true of this loan and stands first.")
-
-
-def effect_words(effect: str) -> str:
-    """What an argument speaks of."""
-    return reader("好处", "gain") if effect == "gain" else reader("代价", "cost")
