@@ -76,7 +76,8 @@ def _problem(found: Promise) -> str:
 def _minor(payment: Payment, setting: FormSetting, places: int) -> int:
     if payment.amount_minor is None:
         return setting.whole_minor
-    return payment.amount_minor * 10**places // 10**HUNDREDTHS
+    minor: int = payment.amount_minor * 10**places // 10**HUNDREDTHS
+    return minor
 
 
 def _kind(found: Promise, parts: tuple[PartDraft, ...], setting: FormSetting) -> PromiseKind:
