@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "huashu.desk.approvals",
     "huashu.desk.correspondence",
     "huashu.desk.lawbook",
+    "huashu.desk.playbooks",
+    "huashu.desk.calls",
     "huashu.desk.reviews",
     "huashu.desk.today",
     "huashu.desk.portfolio",

@@ -16,11 +16,13 @@ from huashu.desk import clock
 from huashu.desk.approvals.models import Arrangement, ArrangementStep
 from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.services import trail_append
+from huashu.desk.calls.models import Call, CallEvent
 from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, Promise, PromiseChange, PromisePart
 from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
 from huashu.desk.correspondence.models import CustomerAddress, Message, MessageStatus
 from huashu.desk.customers.models import Customer
+from huashu.desk.demo.calls import lender_remove
 from huashu.desk.demo.complaints import complaints_remove
 from huashu.desk.demo.correspondence import house_unname
 from huashu.desk.demo.people import people_remove
@@ -30,6 +32,8 @@ from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus,
 Watcher = Callable[[str, int, int], None]
 
 _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
+    (CallEvent, "call__case__loan__is_demo"),
+    (Call, "case__loan__is_demo"),
     (MessageStatus, "message__case__loan__is_demo"),
     (Message, "case__loan__is_demo"),
     (CustomerAddress, "customer__is_demo"),
@@ -79,6 +83,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
         complaints_remove()
+        lender_remove()
         house_unname()
         for place, (model, condition) in enumerate(_ROWS):
             watch("removing", place, len(_ROWS))

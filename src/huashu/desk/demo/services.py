@@ -22,6 +22,7 @@ from huashu.desk.closing.run import days_close
 from huashu.desk.closing.scope import zone
 from huashu.desk.customers.models import Customer
 from huashu.desk.demo.arrangements import arrangements_write
+from huashu.desk.demo.calls import calls_write, lender_write
 from huashu.desk.demo.complaints import complaints_write
 from huashu.desk.demo.correspondence import house_name, messages_write
 from huashu.desk.demo.past import DAYS, past_write
@@ -84,6 +85,8 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
     with transaction.atomic():
         wishes_write(now)
         complaints_write(now)
+        lender_write()
+        calls_write(now)
         arrangements_write(now)
         messages_write(now)
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))

@@ -44,6 +44,7 @@ PAGES: Final = (
     Page("today", "cases.read", _("Today")),
     Page("case-list", "cases.read", _("Cases")),
     Page("promise-list", "cases.read", _("Promises")),
+    Page("playbook-list", "playbooks.read", _("Playbooks")),
     Page("approval-list", "approvals.read", _("Approvals"), count=approvals_waiting),
     Page("team", "team.lead", _("Team desk")),
     Page("message-list", "messages.read", _("Messages")),
