@@ -43,7 +43,7 @@ class Pieces:
     @property
     def weight(self) -> float:
         """What one piece of the turn's own words weighs."""
-        return float(len(self.own)) ** -0.5
+        return float(len(self.own) ** -0.5)
 
     def weighed(self) -> dict[str, float]:
         """Every piece with its weight; what was said before has ``P:`` in front."""
