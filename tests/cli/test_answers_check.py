@@ -13,13 +13,27 @@ def run(*records):
 
 
 def line(field, form_value, text, **more):
-    return {"field": field, "form_value": form_value, "question": "", "answer_text": text, "asked_at": "2026-11-12T10:20:00+08:00", "language": "zh", **more}
+    return {
+        "field": field,
+        "form_value": form_value,
+        "question": "",
+        "answer_text": text,
+        "asked_at": "2026-11-12T10:20:00+08:00",
+        "language": "zh",
+        **more,
+    }
 
 
 def test_verdicts_in_order_with_the_id_that_was_given():
-    code, answers, err = run(line("monthly_income", 800000, "大概八千", id="a"), line("annual_rate", 0.06, "六个点"), line("marital_status", "已婚", "你猜"))
+    code, answers, err = run(
+        line("monthly_income", 800000, "大概八千", id="a"), line("annual_rate", 0.06, "六个点"), line("marital_status", "已婚", "你猜")
+    )
     assert (code, err) == (0, "")
-    assert answers == [{"id": "a", "verdict": "near", "value": 800000}, {"verdict": "match", "value": "0.06"}, {"verdict": "not_answered", "value": None}]
+    assert answers == [
+        {"id": "a", "verdict": "near", "value": 800000},
+        {"verdict": "match", "value": "0.06"},
+        {"verdict": "not_answered", "value": None},
+    ]
 
 
 def test_a_line_that_cannot_be_used_keeps_its_place():

@@ -32,7 +32,12 @@ def test_open_questions_are_answered_in_the_next_turn():
             ("o", "您的婚姻状况？"),
             ("c", "这个以后再说吧。"),
         ],
-        {"employer": ("match", (1,)), "employed_since": ("match", (3,)), "monthly_income": ("near", (5,)), "marital_status": ("not_answered", (7,))},
+        {
+            "employer": ("match", (1,)),
+            "employed_since": ("match", (3,)),
+            "monthly_income": ("near", (5,)),
+            "marital_status": ("not_answered", (7,)),
+        },
     )
 
 
@@ -85,7 +90,13 @@ def test_what_is_told_unasked_counts_where_it_agrees_and_a_car_for_somebody_else
 
 def test_an_english_call():
     check(
-        {"id_tail": "2290", "address": "18 Cannery Lane, Portland", "residence_type": "family", "existing_loans": "credit_card", "annual_rate": "0.079"},
+        {
+            "id_tail": "2290",
+            "address": "18 Cannery Lane, Portland",
+            "residence_type": "family",
+            "existing_loans": "credit_card",
+            "annual_rate": "0.079",
+        },
         [
             ("o", "What are the last four of your social?"),
             ("c", "Two two nine oh."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from huashu.language.zh.numbers import DIGITS, value_of
@@ -78,6 +79,7 @@ def address_judge(answer: Answer, text: str) -> Judgement | None:
     return Judgement(verdict, answer.form if verdict is Verdict.MATCH else value)
 
 
+@lru_cache(maxsize=1024)
 def place_of(words: str) -> Place:
     """Take an address apart; numbers become digits."""
     flat = re.sub(r"[\s,，。、;；!！?？()（）]+", "，", digits_plain(bare(words)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from huashu.verification.answer import Answer, Judgement, Verdict
@@ -91,6 +91,7 @@ def _own_business(answer: Answer, form: str, text: str, *, own: bool) -> Judgeme
     return Judgement(Verdict.CONFLICT, "self_employed")
 
 
+@lru_cache(maxsize=512)
 def firm_of(name: str) -> Firm:
     """Take a firm's name apart."""
     regions, lines, legal, branch, kinds, _ = _lists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from huashu.language.en.numbers import WORDS
@@ -22,6 +22,10 @@ _TALK: Final = re.compile(
     r"want|i'm|im|i|brand|that|think|guess|white|black|red|blue|gray|grey|silver|yeah|yes|it'll|be|going|for|with|so|"
     r"of|was|model year|year|second hand)(?![a-z0-9])"
 )
+
+
+_SOUNDS_MAX: Final = 8
+"""Models without a make are known by their sound in words this short only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def _tables() -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[
     return patterns, models
 
 
+@lru_cache(maxsize=1024)
 def car_of(words: str) -> Car:
     """Take the words about a car apart."""
     text = _digits(bare(words))
@@ -100,41 +105,45 @@ def _flat(text: str) -> str:
     return re.sub(r"[\s,，。!?！？、;；:：]", "", made)
 
 
-def _model(flat: str, make: str) -> tuple[str, str, str] | None:
-    """The model that is named, of the make if one is: make, canonical model, the words."""
+@cache
+def _model_pattern(make: str) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, str]]]:
+    """A pattern for the models of a make, or for all that can be known without one, and what each name stands for."""
     models = _tables()[1]
     rows = (
         [(make, pair) for pair in models.get(make, ())]
         if make
         else [(own, pair) for own, pairs in models.items() for pair in pairs if _distinct(pair[0])]
     )
-    rows.sort(key=lambda row: -len(row[1][0]))
+    names: dict[str, tuple[str, str]] = {}
     for own, (name, model) in rows:
-        if _stands(name, flat):
-            return own, model, name
-    for own, (name, model) in rows:
+        names.setdefault(re.sub("[-.]", "", name), (own, model))
+    ordered = sorted(names, key=len, reverse=True)
+    parts = (
+        ("(?<![0-9])" if name[0].isdigit() else "") + re.escape(name) + ("(?![0-9])" if name[-1].isdigit() else "") for name in ordered
+    )
+    return (re.compile("|".join(parts)) if ordered else None), names
+
+
+def _model(flat: str, make: str) -> tuple[str, str, str] | None:
+    """The model that is named, of the make if one is: make, canonical model, the words."""
+    pattern, names = _model_pattern(make)
+    found = max((mark.group() for mark in pattern.finditer(flat)), key=len, default="") if pattern else ""
+    if found:
+        return *names[found], found
+    if not make and len(flat) > _SOUNDS_MAX:
+        return None
+    for name, (own, model) in names.items():
         if len(name) >= 2 and re.fullmatch("[一-龥]+", name):
-            for start in range(len(flat) - len(name) + 1):
-                window = flat[start : start + len(name)]
-                if re.fullmatch("[一-龥]+", window) and alike(name, window):
-                    return own, model, window
+            windows = (flat[start : start + len(name)] for start in range(len(flat) - len(name) + 1))
+            window = next((window for window in windows if alike(name, window)), "")
+            if window:
+                return own, model, window
     return None
 
 
 def _distinct(name: str) -> bool:
     """Whether a model can be known without its make."""
     return len(name) >= 2 and not re.fullmatch(r"[0-9]{2,4}|one|is|it|s|y|v", name)
-
-
-def _stands(name: str, flat: str) -> bool:
-    name = re.sub("[-.]", "", name)
-    at = flat.replace("-", "").find(name)
-    if at < 0:
-        return False
-    before, after = flat[at - 1 : at], flat[at + len(name) : at + len(name) + 1]
-    if name[0].isdigit() and before.isdigit():
-        return False
-    return not (name[-1].isdigit() and after.isdigit())
 
 
 def vehicle_judge(answer: Answer, text: str) -> Judgement | None:
