@@ -1,4 +1,4 @@
-"""Every sentence of the convention by which answers are judged, as a case: field, form, words, verdict, value. Asked on Thursday 12 November 2026."""
+"""The convention by which answers are judged, sentence by sentence: field, form, words, verdict, value. Asked on 12 November 2026."""
 
 from datetime import date
 

@@ -35,7 +35,7 @@ def test_worked_example(row):
     assert (judged.verdict.value, "" if judged.value is None else str(judged.value)) == (verdict, value)
 
 
-@pytest.mark.parametrize("part", ["dev", "final"])
+@pytest.mark.parametrize("part", ["dev", "more", "final"])
 def test_the_published_figures_are_measured(part):
     rows = [json.loads(line) for line in (ROOT / "corpus" / "answers" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()]
     judged = [(answer_judge(answer_from_record(row)), row) for row in rows]

@@ -82,7 +82,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"h(?![aeiouy])", r""),
         (r"e$", r""),
         (r"(.)\1+", r"\1"),
-        (r"[aeiou]+", r"a"),
+        (r"(?<!^)[aeiou]+", r"a"),
     )
 )
 

@@ -15,6 +15,10 @@ from huashu.verification.sounds import alike
 
 _ZH_NUMBERS: Final = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:年?款|年)?|(?<![0-9])[0-9]{2}(?:年?款)|'[0-9]{2}(?![0-9])")
+_JOINT: Final = re.compile(
+    r"一汽|上汽|通用(?!版)|东风(?=日产|本田|标致|雪铁龙|悦达)|广汽(?=丰田|本田|三菱|传祺|埃安)|北京(?=现代|奔驰|吉普)|"
+    r"华晨(?=宝马)|长安(?=福特|马自达)|进口|全新|新款|二手"
+)
 _TALK: Final = re.compile(
     r"(?:我|就|是|的|那个|这个|一辆|一台|辆|台|买|了|车|吧|啊|呢|嘛|哦|款式?|型号|牌子?|订|提|选|要|看|新|白色|黑色|"
     r"红色|灰色|银色|蓝色|那款|那种|对|嗯|也|叫|啦|呀|小汽车|轿车)|"
@@ -66,6 +70,7 @@ def _tables() -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[
 def car_of(words: str) -> Car:
     """Take the words about a car apart."""
     text = _digits(bare(words))
+    text = _JOINT.sub("", text) if re.search("[一-龥]{4}", text) else text
     years = frozenset(re.sub("[^0-9]", "", found.group())[-2:] for found in _YEAR.finditer(text))
     text = _YEAR.sub(" ", text)
     make = ""
@@ -119,7 +124,10 @@ def _model_pattern(make: str) -> tuple[re.Pattern[str] | None, dict[str, tuple[s
         names.setdefault(re.sub("[-.]", "", name), (own, model))
     ordered = sorted(names, key=len, reverse=True)
     parts = (
-        ("(?<![0-9])" if name[0].isdigit() else "") + re.escape(name) + ("(?![0-9])" if name[-1].isdigit() else "") for name in ordered
+        ("(?<![0-9])" if name[0].isdigit() else "(?<![a-z])" if name[0].isascii() else "")
+        + re.escape(name)
+        + ("(?![0-9])" if name[-1].isdigit() else "")
+        for name in ordered
     )
     return (re.compile("|".join(parts)) if ordered else None), names
 
@@ -221,6 +229,10 @@ def _by_words(answer: Answer, form: Car, said: Car, value: str) -> Judgement | N
         len(head) >= 2 and any(alike(head, given[place : place + 2]) for place in range(len(given) - 1)) and re.match("[一-龥]{2}", head)
     ):
         missing = [token for token in wanted if token not in given]
+        others = _tokens(given)
+        coded = [token for token in missing if re.fullmatch(r"[a-z]+[0-9]+", token)]
+        if any(re.fullmatch(re.sub("[0-9]+", "[0-9]+", token), other) for token in coded for other in others):
+            return Judgement(Verdict.CONFLICT, value)
         years_missing = bool(form.years) and not said.years
         return Judgement(Verdict.NEAR if missing or years_missing else Verdict.MATCH, value if missing or years_missing else answer.form)
     if said.model:
