@@ -196,10 +196,13 @@ def test_what_can_not_be_read_is_refused_with_its_field():
         ({"form_value": -1}, InvalidValue),
         ({"form_value": True}, InvalidValue),
         ({"asked_at": "yesterday"}, InvalidValue),
+        ({"asked_at": "0001-01-02T10:00:00+08:00"}, InvalidValue),
+        ({"asked_at": "9999-12-31T10:00:00+08:00"}, InvalidValue),
         ({"language": "fr"}, InvalidValue),
         ({"question": 3}, InvalidValue),
         ({"field": "annual_rate", "form_value": "six"}, InvalidValue),
         ({"field": "employed_since", "form_value": "2021"}, InvalidValue),
+        ({"field": "employed_since", "form_value": "0000-01"}, InvalidValue),
         ({"field": "applied_on", "form_value": "soon"}, InvalidValue),
     ):
         with pytest.raises(refusal) as raised:
