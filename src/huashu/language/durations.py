@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from huashu.language.figures import Figure, figures_find
@@ -73,12 +74,17 @@ def durations_find(text: str, *, chinese: bool) -> list[Duration]:
         text: A normalised text.
         chinese: Whether to read Chinese, else English.
     """
+    return list(_durations(text, chinese=chinese))
+
+
+@lru_cache(maxsize=2048)
+def _durations(text: str, *, chinese: bool) -> tuple[Duration, ...]:
     made = _chinese(text) if chinese else _english(text)
     kept: list[Duration] = []
     for duration in sorted(made, key=lambda found: (found.start, -found.end)):
         if not kept or duration.start >= kept[-1].end:
             kept.append(duration)
-    return kept
+    return tuple(kept)
 
 
 def _chinese(text: str) -> list[Duration]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from huashu.language.en.numbers import NUMBER as EN_NUMBER
@@ -94,6 +95,11 @@ def figures_find(text: str, *, chinese: bool) -> list[Figure]:
         text: A normalised text.
         chinese: Whether to read Chinese numerals, else English ones.
     """
+    return list(_figures(text, chinese=chinese))
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str, *, chinese: bool) -> tuple[Figure, ...]:
     found = _chinese(text) if chinese else _english(text)
     joined: list[Figure] = []
     for figure in found:
@@ -103,7 +109,7 @@ def figures_find(text: str, *, chinese: bool) -> list[Figure]:
             joined[-1] = both
         else:
             joined.append(figure)
-    return joined
+    return tuple(joined)
 
 
 def _joined(text: str, one: Figure, other: Figure, *, chinese: bool) -> Figure | None:

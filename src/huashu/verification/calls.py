@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from huashu.errors import Refusal
@@ -46,6 +46,10 @@ _CONSENT: Final = re.compile(
 _DICTATES: Final = re.compile(
     r"(?:就|只|也|要|得)(?:说|讲|写|念|报|答)|(?:别|不要|不能|勿)(?:说|讲|提)|照(?:表|着|我|这)[^,，。]{0,4}(?:说|讲|"
     r"念)?|(?:just |you |to |should )say|don'?t (?:say|mention|tell)|tell (?:them|him|her|us it)|if anyone"
+)
+_NUMERAL: Final = re.compile(
+    r"[0-9零一二两三四五六七八九十百千万半]|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|hundred|"
+    r"thousand|grand|zero|oh|half|last|this|yesterday|[a-z]+day|week)(?![a-z])|昨|前天|今|免息|上(?:周|个|礼拜|星期)|去年|interest"
 )
 _QUESTION: Final = re.compile(
     r"[?？]|吗|呢|吧|多少|什么|哪|几|谁|怎么|咩|邊|边(?:度|位)|(?<![a-z])(?:what|where|when|who|how|which|do you|"
@@ -84,6 +88,15 @@ class Found:
     verdict: Verdict
     value: str | int | None
     turns: tuple[int, ...]
+
+
+@lru_cache(maxsize=1024)
+def pieces_of(form: str) -> re.Pattern[str]:
+    """A pattern for any two neighbouring characters or any word of a form's value."""
+    plain = bare(form)
+    han = re.findall("[一-龥]+", plain)
+    pairs = {run[place : place + 2] for run in han for place in range(max(1, len(run) - 1))}
+    return re.compile("|".join(map(re.escape, sorted({*pairs, *re.findall("[a-z0-9]{2,}", plain)}))) or "(?!)")
 
 
 @cache
@@ -159,6 +172,8 @@ class _Call:
             return None
         asks = dict(_asks(self.language))
         plain = heard(text, self.language)
+        if not self._may_hold(field, plain):
+            return None
         if field in {
             "purpose",
             "residence_type",
@@ -179,6 +194,14 @@ class _Call:
         if field in {"residence_type", "marital_status", "existing_loans"} and re.search(r"还是|(?<![a-z])or(?![a-z])", plain):
             return None
         return leading_judge(self._answer(field, text), words)
+
+    def _may_hold(self, field: str, plain: str) -> bool:
+        """Whether a turn can hold the form's own answer: numerals for a number, else a piece of its words."""
+        if field in _NUMERIC | {"id_tail", "phone"}:
+            return bool(_NUMERAL.search(plain))
+        if field in {"residence_type", "marital_status", "existing_loans", "purpose"}:
+            return True
+        return bool(pieces_of(str(self.form[field])).search(plain))
 
     def _answer(self, field: str, text: str, question: str = "") -> Answer:
         return Answer(field, self.form[field], text, self.on, self.language, question)

@@ -26,16 +26,19 @@ def toneless(char: str) -> frozenset[str]:
     return frozenset(reading.rstrip("12345") for reading in syllables(char))
 
 
+@lru_cache(maxsize=65_536)
 def same_sound(one: str, other: str) -> bool:
     """Whether two strings of characters can be said with the same sounds and tones."""
     return len(one) == len(other) and all(a == b or syllables(a) & syllables(b) for a, b in zip(one, other, strict=True))
 
 
+@lru_cache(maxsize=65_536)
 def alike(one: str, other: str) -> bool:
     """Whether two strings of characters can be said with the same sounds, whatever the tones."""
     return len(one) == len(other) and all(a == b or toneless(a) & toneless(b) for a, b in zip(one, other, strict=True))
 
 
+@lru_cache(maxsize=16_384)
 def heard_in(needle: str, text: str) -> tuple[int, int] | None:
     """Where a string stands in a text, as it is written or at least as it sounds (two characters or more)."""
     at = text.find(needle)
@@ -79,7 +82,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"h(?![aeiouy])", r""),
         (r"e$", r""),
         (r"(.)\1+", r"\1"),
-        (r"[aeiou]+", r"a"),
+        (r"(?<!^)[aeiou]+", r"a"),
     )
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from huashu.language.zh.numbers import DIGITS, value_of
@@ -12,7 +13,7 @@ from huashu.verification.cues import bare, present_only, trimmed
 from huashu.verification.fields.english_address import english_address_judge
 from huashu.verification.sounds import heard_in
 
-_NUMBER: Final = re.compile(r"[零〇一二两三四五六七八九十百幺]+")
+_NUMBER: Final = re.compile(r"[零〇一二两三四五六七八九十百千幺]+")
 _KINDS: Final = (
     ("section", r"段"),
     ("lane", r"巷|弄堂"),
@@ -78,9 +79,10 @@ def address_judge(answer: Answer, text: str) -> Judgement | None:
     return Judgement(verdict, answer.form if verdict is Verdict.MATCH else value)
 
 
+@lru_cache(maxsize=1024)
 def place_of(words: str) -> Place:
     """Take an address apart; numbers become digits."""
-    flat = re.sub(r"[\s,，。、;；!！?？()（）]+", "，", digits_plain(bare(words)))
+    flat = re.sub(r"[\s,，。、;；!！?？()（）]+", "，", digits_plain(bare(words).replace("杠", "-")))
     flat = re.sub(r"(?<=[0-9])[-–—](?=[0-9])", "-", flat)
     numbers: list[tuple[str, str]] = []
     for found in _NUMBERED.finditer(flat.replace("-", "，")):
@@ -219,6 +221,8 @@ def _aligned(wanted: list[tuple[str, str]], given: list[tuple[str, str]]) -> tup
         hit = next((place for place in open_places if wanted[place][1] == number), None)
         if hit is not None:
             matched.add(hit)
+        elif len(open_places) > 1 and number == "".join(wanted[place][1] for place in open_places):
+            matched.update(open_places)
         elif any(wanted[place][0] in {"room", "", "unit", "building"} for place in open_places) and len(number) <= 5:
             wrong = True
     return matched, wrong

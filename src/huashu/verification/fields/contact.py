@@ -10,6 +10,7 @@ from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.fields.digits import digits_said, phone_plain, tail_verdict
 from huashu.verification.fields.name import name_judge
 
+_POST_FIRST: Final = re.compile(r"^(?:主管|经理|主任|组长|店长|会计|科长|部长|厂长|人事|行政|财务|老板|同事|领导)[ :：](?=[一-龥]{2,4}$)")
 _TITLE_ONLY: Final = re.compile(
     r"(?P<surname>[一-龥])(?P<title>女士|先生|小姐|太太|总|师傅|工|老师|经理|主任|主管|老板|哥|姐|生|会计|科长|部长|"
     r"厂长|店长|护士长|队长|秘书|组长|班长)"
@@ -44,6 +45,7 @@ def _digits(answer: Answer, text: str, wanted: str) -> Judgement | None:
 
 def _person(answer: Answer, name: str, text: str) -> Judgement | None:
     """The person by name; by surname and title where the form has no more."""
+    name = _POST_FIRST.sub("", name)
     form_titles = list(_TITLE_ONLY.finditer(name))
     if form_titles and re.search("[一-龥]", name):
         return _titled(answer, name, form_titles, text)

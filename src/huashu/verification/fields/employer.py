@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from huashu.verification.answer import Answer, Judgement, Verdict
@@ -91,6 +91,7 @@ def _own_business(answer: Answer, form: str, text: str, *, own: bool) -> Judgeme
     return Judgement(Verdict.CONFLICT, "self_employed")
 
 
+@lru_cache(maxsize=512)
 def firm_of(name: str) -> Firm:
     """Take a firm's name apart."""
     regions, lines, legal, branch, kinds, _ = _lists()
@@ -103,7 +104,7 @@ def firm_of(name: str) -> Firm:
             core = core.replace(region, "§", 1)
             found.append(region)
     core = re.sub(r"§(?:省|市|区|县)?", "", core)
-    place = re.match(r"[一-龥]{2,3}(?:市|区|县)(?=[一-龥]{2,})", core) if institute or len(core) > 6 else None
+    place = re.match(r"[一-龥]{2,3}(?<![超门菜夜])(?:市|区|县)(?=[一-龥]{2,})", core) if institute or len(core) > 6 else None
     if place:
         found.append(place.group()[:-1])
         core = core[place.end() :]
@@ -157,7 +158,8 @@ def _named(firm: Firm, form: str, said: str, parts: list[str], value: str) -> Ve
     tail = any(len(part) >= 4 and firm.core.endswith(part) and not kinds_only(part) for part in parts)
     mixed = any(len(part) >= 4 and set(part) <= set(form) and (has_region or _branch_word(form, part)) for part in parts)
     known = any(short in said for short in _shorts(form))
-    local = firm.branch or len(firm.regions) > ("中国" in firm.regions)
+    full = next((name for name in words_load("places")["short"] if name in form), "")
+    local = firm.branch or any(region not in full for region in firm.regions)
     if tail or mixed or (known and (has_region or not local)) or (not known and _abbreviates(value, form)):
         return Verdict.MATCH
     return Verdict.NEAR if known else None
@@ -269,6 +271,6 @@ def _kind_or_other(firm: Firm, form: str, said: list[str], value: str) -> Judgem
         rest = joined.replace(firm.line, "")
         if not rest or rest in {"做", "搞", "干", "行业", "公司"}:
             return Judgement(Verdict.NEAR, value)
-    if re.search("不|没|哪|什么|怎么|干嘛|问", value) and not kind:
+    if re.search("不|没|哪|什么|怎么|干嘛|问|你|吗", value) and not kind:
         return None
     return Judgement(Verdict.CONFLICT, value) if len(value) >= 2 else None

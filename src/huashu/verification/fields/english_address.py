@@ -30,6 +30,10 @@ _SHORT_FORMS: Final = {
     "circle": "cir",
     "trail": "trl",
     "north": "n",
+    "southeast": "se",
+    "southwest": "sw",
+    "northeast": "ne",
+    "northwest": "nw",
     "south": "s",
     "east": "e",
     "west": "w",
@@ -70,7 +74,7 @@ _TYPES: Final = frozenset(
         "niwas",
     ]
 )
-_COMPASS: Final = frozenset({"north", "south", "east", "west"})
+_COMPASS: Final = frozenset({"north", "south", "east", "west", "southeast", "southwest", "northeast", "northwest"})
 _TALK: Final = frozenset(
     [
         "i",

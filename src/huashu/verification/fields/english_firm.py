@@ -51,6 +51,8 @@ def english_firm_judge(form_words: str, text: str) -> Judgement | None:
     main = [token for token in key if token not in branch] or key
     verdict = Verdict.MATCH if _is_short(form, key, main, said, text) else _by_words(main, said, has_branch=bool(branch))
     outlet = any(_has(token, said) for token in branch)
+    if len(branch) >= 2 and all(_has(token, said) for token in branch):
+        verdict = Verdict.MATCH
     if verdict is Verdict.NEAR and branch and outlet and not _foreign(said, main, branch):
         verdict = Verdict.MATCH
     elif verdict is Verdict.NEAR and _foreign(said, main, branch):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -68,6 +68,8 @@ def money_judge(answer: Answer, text: str) -> Judgement | None:
     amount = _income(found) if answer.field == "monthly_income" else _sum(answer.field, found)
     if amount is None and answer.field == "down_payment" and _ZERO.search(text):
         return Judgement(Verdict.MATCH if form == 0 else Verdict.CONFLICT, 0)
+    if amount is None and any("hour" in figure.labels for figure in found):
+        return Judgement(Verdict.UNSURE)
     if amount is None:
         return Judgement(Verdict.UNSURE) if answer.field != "monthly_income" and _SHARE.search(text) else None
     verdict, value = number_verdict(amount, form)
@@ -105,6 +107,8 @@ def labelled_find(text: str, language: str, form: Fraction) -> list[Labelled]:
                 continue
             labels = _labels(language, head + own, tail, before if place == 0 else "", alone=len(figures) == 1)
             made.append(Labelled(amount, labels, is_hedged(piece, language) or (not place and _is_only_hedge(before, language))))
+        if not figures and made and _is_only_hedge(piece, language):
+            made[-1] = replace(made[-1], hedged=True)
         before = piece if not figures else ""
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from huashu.verification.answer import Answer, Judgement, Verdict
@@ -107,6 +107,7 @@ def _field_verdict(form: str, part: str, value: str, *, form_zh: bool) -> Verdic
     return Verdict.CONFLICT if _groups(part) or rank_said or (form_zh and re.search("员|工$|师|长$|经理", part)) else None
 
 
+@lru_cache(maxsize=2048)
 def _groups(words: str) -> frozenset[int]:
     """The groups that are named; a name inside a longer one of another group doesn't count."""
     spans = [
@@ -121,12 +122,14 @@ def _groups(words: str) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=2048)
 def _fields_of(words: str) -> frozenset[str]:
     groups, fields, _ = _tables()
     named = {groups[index][0] for index in _groups(words)}
     return frozenset(named | {field for field, (zh, en) in fields.items() if zh.search(words) or en.search(words)})
 
 
+@lru_cache(maxsize=2048)
 def _rank(words: str) -> str:
     language = "zh" if re.search("[一-龥]", words) else "en"
     return next((name for name, pattern in _tables()[2][language] if pattern.search(words)), "")

@@ -16,7 +16,7 @@ _PEOPLE: Final = (
 )
 _FOR_OTHER: Final = re.compile(
     rf"(?:给|替|帮|为|送给?|借给|让){_PEOPLE}[^,，。]{{0,8}}?(?:买|开|用|代步|贷|跑|拉|送|上班|办|还|的$|$)|"
-    rf"{_PEOPLE}(?:要|想|在|来|自己)?(?:开|用|跑|买)(?!车带)|(?:名字|名义)[^,，。]{{0,6}}(?:借|贷|挂)|挂(?:个|"
+    rf"{_PEOPLE}(?:要|想|在|来|自己)?(?:开|用|跑|买)(?!车带)|(?:名字|名义)[^,，。]{{0,6}}(?:借|贷|挂)|(?:借|用)我(?:的)?名|挂(?:个|"
     rf"我)?(?:的)?名|"
     r"(?:for|buying it for|giving it to|lend(?:ing)? it to|gift for|helping out) (?:my |a |our |the )?(?:older |"
     r"younger |little |big |eldest |oldest )?(?:daughter|son|wife|husband|brother|sister|boyfriend|girlfriend|friend|"

@@ -25,7 +25,7 @@ _ENDED: Final = re.compile(
 )
 _LATE: Final = re.compile(r"逾期|迟(?:缴|还|交)|拖欠过|晚还|拒(?:过|了|绝)|被退|late on|missed|turned down|refused|declined|past due")
 _NONE: Final = re.compile(
-    r"没(?:有|得|了|借过?|贷过?|欠|别的|其他|任何)?(?:[啊呢吧哦的了呀]|$|[,，。])|没有|无(?!法|所|论)|不欠|"
+    r"没(?:有|得|了|借过?|贷过?|欠|别的|其他|任何)?(?:[啊呢吧哦的了呀]|$|[,，。])|没有|没(?:贷|借)过|无(?!法|所|论)|不欠|"
     r"一分(?:钱)?(?:都|也)?(?:不|没)|零|全(?:都|部)?还清|都还(?:清|完)|什么(?:都|也)没|干干净净|从来没|没有?(?:任何|"
     r"什么|其他|别的)|沒|(?<![a-z])(?:no|none|nope|nothing|nil|zero|debt[- ]free|clean|not (?:a|any|one)|"
     r"don'?t have any|haven'?t (?:got )?any|never (?:borrowed|had)|all paid off|clear)(?![a-z])"

@@ -29,6 +29,10 @@ _AGE: Final = re.compile(
 )
 _THIS_MONTH: Final = re.compile(r"(?:this|this very) month|这个?月|本月")
 _NEXT_MONTH: Final = re.compile(r"下个?月(?:就|才|刚)?(?:满|到|整)?|next month")
+_VAGUE_DAY: Final = re.compile(
+    r"前几天|前(?:一)?阵子?|没几天|最近|这几天|几天前|好几天|前些(?:天|日子)|the other day|recently|"
+    r"(?:a )?few (?:days|weeks) (?:ago|back)|a while (?:ago|back)"
+)
 _MONTHLY: Final = re.compile(r"[,，]?(?:每期|每个?月|一期|月供)")
 
 
@@ -179,7 +183,7 @@ def applied_judge(answer: Answer, text: str) -> Judgement | None:
     form = date.fromisoformat(answer.form[:10])
     gone = days_gone(answer, text)
     if not gone:
-        return None
+        return Judgement(Verdict.UNSURE) if _VAGUE_DAY.search(text) else None
     if any(time.either for time in gone):
         return Judgement(Verdict.UNSURE)
     days = [time for time in gone if time.grain is Grain.DAY]

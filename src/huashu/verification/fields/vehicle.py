@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from huashu.language.en.numbers import WORDS
@@ -15,6 +15,10 @@ from huashu.verification.sounds import alike
 
 _ZH_NUMBERS: Final = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:年?款|年)?|(?<![0-9])[0-9]{2}(?:年?款)|'[0-9]{2}(?![0-9])")
+_JOINT: Final = re.compile(
+    r"一汽|上汽|通用(?!版)|东风(?=日产|本田|标致|雪铁龙|悦达)|广汽(?=丰田|本田|三菱|传祺|埃安)|北京(?=现代|奔驰|吉普)|"
+    r"华晨(?=宝马)|长安(?=福特|马自达)|进口|全新|新款|二手"
+)
 _TALK: Final = re.compile(
     r"(?:我|就|是|的|那个|这个|一辆|一台|辆|台|买|了|车|吧|啊|呢|嘛|哦|款式?|型号|牌子?|订|提|选|要|看|新|白色|黑色|"
     r"红色|灰色|银色|蓝色|那款|那种|对|嗯|也|叫|啦|呀|小汽车|轿车)|"
@@ -22,6 +26,10 @@ _TALK: Final = re.compile(
     r"want|i'm|im|i|brand|that|think|guess|white|black|red|blue|gray|grey|silver|yeah|yes|it'll|be|going|for|with|so|"
     r"of|was|model year|year|second hand)(?![a-z0-9])"
 )
+
+
+_SOUNDS_MAX: Final = 8
+"""Models without a make are known by their sound in words this short only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,11 @@ def _tables() -> tuple[tuple[tuple[re.Pattern[str], str], ...], dict[str, tuple[
     return patterns, models
 
 
+@lru_cache(maxsize=1024)
 def car_of(words: str) -> Car:
     """Take the words about a car apart."""
     text = _digits(bare(words))
+    text = _JOINT.sub("", text) if re.search("[一-龥]{4}", text) else text
     years = frozenset(re.sub("[^0-9]", "", found.group())[-2:] for found in _YEAR.finditer(text))
     text = _YEAR.sub(" ", text)
     make = ""
@@ -100,41 +110,48 @@ def _flat(text: str) -> str:
     return re.sub(r"[\s,，。!?！？、;；:：]", "", made)
 
 
-def _model(flat: str, make: str) -> tuple[str, str, str] | None:
-    """The model that is named, of the make if one is: make, canonical model, the words."""
+@cache
+def _model_pattern(make: str) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, str]]]:
+    """A pattern for the models of a make, or for all that can be known without one, and what each name stands for."""
     models = _tables()[1]
     rows = (
         [(make, pair) for pair in models.get(make, ())]
         if make
         else [(own, pair) for own, pairs in models.items() for pair in pairs if _distinct(pair[0])]
     )
-    rows.sort(key=lambda row: -len(row[1][0]))
+    names: dict[str, tuple[str, str]] = {}
     for own, (name, model) in rows:
-        if _stands(name, flat):
-            return own, model, name
-    for own, (name, model) in rows:
+        names.setdefault(re.sub("[-.]", "", name), (own, model))
+    ordered = sorted(names, key=len, reverse=True)
+    parts = (
+        ("(?<![0-9])" if name[0].isdigit() else "(?<![a-z])" if name[0].isascii() else "")
+        + re.escape(name)
+        + ("(?![0-9])" if name[-1].isdigit() else "")
+        for name in ordered
+    )
+    return (re.compile("|".join(parts)) if ordered else None), names
+
+
+def _model(flat: str, make: str) -> tuple[str, str, str] | None:
+    """The model that is named, of the make if one is: make, canonical model, the words."""
+    pattern, names = _model_pattern(make)
+    found = max((mark.group() for mark in pattern.finditer(flat)), key=len, default="") if pattern else ""
+    if found:
+        return *names[found], found
+    if not make and len(flat) > _SOUNDS_MAX:
+        return None
+    for name, (own, model) in names.items():
         if len(name) >= 2 and re.fullmatch("[一-龥]+", name):
-            for start in range(len(flat) - len(name) + 1):
-                window = flat[start : start + len(name)]
-                if re.fullmatch("[一-龥]+", window) and alike(name, window):
-                    return own, model, window
+            windows = (flat[start : start + len(name)] for start in range(len(flat) - len(name) + 1))
+            window = next((window for window in windows if alike(name, window)), "")
+            if window:
+                return own, model, window
     return None
 
 
 def _distinct(name: str) -> bool:
     """Whether a model can be known without its make."""
     return len(name) >= 2 and not re.fullmatch(r"[0-9]{2,4}|one|is|it|s|y|v", name)
-
-
-def _stands(name: str, flat: str) -> bool:
-    name = re.sub("[-.]", "", name)
-    at = flat.replace("-", "").find(name)
-    if at < 0:
-        return False
-    before, after = flat[at - 1 : at], flat[at + len(name) : at + len(name) + 1]
-    if name[0].isdigit() and before.isdigit():
-        return False
-    return not (name[-1].isdigit() and after.isdigit())
 
 
 def vehicle_judge(answer: Answer, text: str) -> Judgement | None:
@@ -212,6 +229,10 @@ def _by_words(answer: Answer, form: Car, said: Car, value: str) -> Judgement | N
         len(head) >= 2 and any(alike(head, given[place : place + 2]) for place in range(len(given) - 1)) and re.match("[一-龥]{2}", head)
     ):
         missing = [token for token in wanted if token not in given]
+        others = _tokens(given)
+        coded = [token for token in missing if re.fullmatch(r"[a-z]+[0-9]+", token)]
+        if any(re.fullmatch(re.sub("[0-9]+", "[0-9]+", token), other) for token in coded for other in others):
+            return Judgement(Verdict.CONFLICT, value)
         years_missing = bool(form.years) and not said.years
         return Judgement(Verdict.NEAR if missing or years_missing else Verdict.MATCH, value if missing or years_missing else answer.form)
     if said.model:
