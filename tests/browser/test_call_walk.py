@@ -44,14 +44,16 @@ def page(case, open_page, sign_in):
 
 
 def at_step(page, step):
-    expect(page.locator(f"[data-step='{step}']")).to_be_visible()
+    expect(page.locator(f"[data-step='{step}']")).to_be_visible(timeout=15000)
 
 
 def begin(page, case):
     page.goto(f"/today/?case={case.pk}")
     page.keyboard.press("i")
+    page.wait_for_url("**/calls/prepare/**")
     expect(page.locator(".prep")).to_be_visible()
     page.keyboard.press("t")
+    page.wait_for_url("**/calls/*/")
     at_step(page, "confirm_party")
 
 
