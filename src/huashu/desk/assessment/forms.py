@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from huashu.desk.assessment.models import Axis, Level
 from huashu.desk.cases.money_forms import MoneyForm
 from huashu.desk.cases.typed import amount_read
-from huashu.desk.refusals import DeskRefusal, RefusableForm
-from huashu.errors import Refusal
+from huashu.desk.refusals import RefusableForm
 
 _WHY = _("Say why, in a sentence that the next reader understands. It stays on record with your name.")
 
@@ -47,10 +46,3 @@ class IncomeForm(MoneyForm):
         data["monthly_minor"] = self.reading("amount", lambda text: amount_read(text, self.currency))
         data["day"] = self.read_day("said_on", past=True) or self.today
         return data
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Put the desk's own refusals in their words."""
-        if isinstance(refusal, DeskRefusal):
-            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.text())
-        else:
-            super().refuse(refusal)

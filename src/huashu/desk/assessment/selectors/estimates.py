@@ -99,7 +99,7 @@ class Estimate:
 
 
 def estimate_of(case: Case, standing: Standing, now: datetime) -> Estimate:
-    """Both bars and the phase of a case: eight queries, however much happened.
+    """Both bars and the phase of a case: seven queries, however much happened.
 
     Args:
         case: The case.
@@ -112,7 +112,7 @@ def estimate_of(case: Case, standing: Standing, now: datetime) -> Estimate:
     willingness = _gauge(Axis.WILLINGNESS, found.willingness, record, said, today)
     ability = _gauge(Axis.ABILITY, found.ability, record, said, today)
     remedy, why = remedy_of(willingness.level, ability.level, record.circumstances)
-    return Estimate((willingness, ability), remedy, why, record, phase_of_case(case, record.states, now), today)
+    return Estimate((willingness, ability), remedy, why, record, phase_of_case(case, record.states, now, refused=record.refused), today)
 
 
 def overrides_of(case: Case) -> list[AssessmentOverride]:

@@ -65,6 +65,7 @@ class Record:
         seen: What happened, in no order.
         promises: How many promises were decided.
         instalments: How many of the last twelve instalments fell due.
+        refused: Whether the last conversation of this case with the customer themselves ended in a refusal.
         states: What is written down of the customer and holds today, by code of ``conduct.State``.
         incomes: What they said they earn, newest first.
         instalment_minor: What the loan asks for in a month, minor units; 0 if nothing more falls due.
@@ -73,6 +74,7 @@ class Record:
     seen: tuple[Seen, ...]
     promises: int
     instalments: int
+    refused: bool
     states: frozenset[str]
     incomes: tuple[IncomeNote, ...]
     instalment_minor: int
@@ -101,12 +103,13 @@ def record_of(case: Case, standing: Standing, now: datetime) -> Record:
     facts = CustomerFact.objects.filter(customer=case.customer_id, kind=FactKind.STATE, withdraws=None, withdrawn_by=None)
     notes = IncomeNote.objects.filter(customer=case.customer_id).select_related("recorded_by")
     incomes = tuple(notes.order_by("-said_on", "-pk"))
-    monthly = monthly_instalment(case, standing)
-    seen = [*promises, *_of_instalments(rows), *_of_payments(standing, today), *_of_contacts(_contacts(case))]
+    monthly, contacts = monthly_instalment(case, standing), _contacts(case)
+    seen = [*promises, *_of_instalments(rows), *_of_payments(standing, today), *_of_contacts(contacts)]
     return Record(
         seen=(*seen, *_of_income(incomes, case.currency, monthly, today)),
         promises=len(promises),
         instalments=len(rows),
+        refused=_refused(row for row in contacts if row.case_id == case.pk),
         states=frozenset(row.code for row in facts_on(facts, now, today)),
         incomes=incomes,
         instalment_minor=monthly,
@@ -151,7 +154,12 @@ def _of_payments(standing: Standing, today: date) -> Iterator[Seen]:
 
 def _contacts(case: Case) -> list[Contact]:
     found = Contact.objects.filter(case__loan=case.loan_id, corrected_by=None)
-    return list(found.only("channel", "reached", "outcome", "reason", "started_at"))
+    return list(found.only("case_id", "channel", "reached", "outcome", "reason", "started_at").order_by("started_at", "pk"))
+
+
+def _refused(rows: Iterable[Contact]) -> bool:
+    talks = [row for row in rows if row.reached == Reached.CUSTOMER]
+    return bool(talks) and talks[-1].outcome == Outcome.REFUSED
 
 
 def _of_contacts(rows: Iterable[Contact]) -> Iterator[Seen]:

@@ -56,21 +56,21 @@ class RuleCount:
     cases: int
 
 
-def phase_of_case(case: Case, states: Iterable[str], now: datetime) -> CasePhase:
+def phase_of_case(case: Case, states: Iterable[str], now: datetime, *, refused: bool) -> CasePhase:
     """The phase of a case.
 
     Args:
         case: The case.
         states: What is written down of the customer and holds today.
         now: The moment.
+        refused: Whether the last conversation with the customer themselves ended in a refusal.
     """
     today = timezone.localdate(now)
     rows = LegalMark.objects.filter(case=case, withdraws=None, withdrawn_by=None).select_related("person")
     marks = {row.kind: row for row in rows}
     letter_on = _letters(Case.objects.filter(pk=case.pk)).get(case.pk)
-    refused = _refused(Case.objects.filter(pk=case.pk))
     row = {name: getattr(case, name) for name in _COLUMNS}
-    facts = _facts(row, states, marks, letter_on, today, refused=bool(refused))
+    facts = _facts(row, states, marks, letter_on, today, refused=refused)
     phase = phase_of(facts)
     return CasePhase(phase, facts, ways_on(facts, phase.code), marks, letter_on)
 
