@@ -14,6 +14,7 @@ from django.db import transaction
 from huashu.adapters.demo.contracts import PRODUCTS
 from huashu.desk import clock
 from huashu.desk.approvals.models import Arrangement, ArrangementStep
+from huashu.desk.assessment.models import AssessmentOverride, IncomeNote, LegalMark
 from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.services import trail_append
 from huashu.desk.calls.models import Call, CallEvent
@@ -41,6 +42,9 @@ _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
     (ContactStart, "case__loan__is_demo"),
     (Override, "case__loan__is_demo"),
     (CustomerFact, "customer__is_demo"),
+    (AssessmentOverride, "case__loan__is_demo"),
+    (LegalMark, "case__loan__is_demo"),
+    (IncomeNote, "customer__is_demo"),
     (ArrangementStep, "arrangement__case__loan__is_demo"),
     (Arrangement, "case__loan__is_demo"),
     (PromiseChange, "promise__loan__is_demo"),
@@ -81,6 +85,8 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         for corrected in (Note, Contact):
             corrected.objects.filter(case__loan__is_demo=True, corrects__isnull=False).update(corrects=None)
         CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
+        for said in (AssessmentOverride, LegalMark):
+            said.objects.filter(case__loan__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
         complaints_remove()
         lender_remove()

@@ -29,6 +29,7 @@ from huashu.desk.demo.past import DAYS, past_write
 from huashu.desk.demo.people import people_make
 from huashu.desk.demo.refusals import DemoPresent
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
+from huashu.desk.demo.standing import standings_write
 from huashu.desk.demo.stories import stories_of
 from huashu.desk.demo.wishes import wishes_write
 from huashu.desk.loans.drafts import NewEntry, NewLoan
@@ -89,6 +90,7 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
         calls_write(now)
         arrangements_write(now)
         messages_write(now)
+        standings_write(now)
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))
 
 
