@@ -47,6 +47,15 @@ def at_step(page, step):
     expect(page.locator(f"[data-step='{step}']")).to_be_visible(timeout=15000)
 
 
+def all_sent(page):
+    """Wait until nothing of the call is kept on the machine any more."""
+    for _turn in range(80):
+        if page.evaluate("() => localStorage.getItem(document.getElementById('call').dataset.store)") is None:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("something is still waiting to be sent")
+
+
 def begin(page, case):
     page.goto(f"/today/?case={case.pk}")
     page.keyboard.press("i")
@@ -69,7 +78,7 @@ def test_a_call_from_today_to_its_record(page, case):
     page.reload()
     at_step(page, "state_purpose")
     page.keyboard.press("1")
-    page.wait_for_function("document.querySelector('[data-step]').dataset.step !== 'state_purpose'")
+    expect(page.locator("[data-step='state_purpose']")).to_have_count(0, timeout=15000)
 
     page.context.set_offline(True)
     page.keyboard.press("n")
@@ -89,7 +98,7 @@ def test_a_call_from_today_to_its_record(page, case):
     page.keyboard.type("明天全部还清")
     expect(page.locator("#promise-read .read")).to_be_visible()
     page.keyboard.press("Enter")
-    page.wait_for_function("!localStorage.getItem(document.getElementById('call').dataset.store)")
+    all_sent(page)
     page.keyboard.press("Escape")
 
     page.keyboard.press("z")
@@ -119,7 +128,7 @@ def test_words_typed_offline_outlive_the_page(page, case):
     page.reload()
     at_step(page, "identify_self")
     expect(page.locator("#call-note")).to_have_value("还没送出的字")
-    page.wait_for_function("!localStorage.getItem(document.getElementById('call').dataset.store)")
+    all_sent(page)
     assert CallEvent.objects.get(call__start__isnull=False, kind="noted").values["text"] == "还没送出的字"
 
 
