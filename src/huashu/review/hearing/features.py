@@ -8,6 +8,7 @@ of its cue, so that a rule that seldom fires is trusted like the others of its c
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -43,7 +44,7 @@ class Pieces:
     @property
     def weight(self) -> float:
         """What one piece of the turn's own words weighs."""
-        return float(len(self.own) ** -0.5)
+        return 1 / math.sqrt(len(self.own))
 
     def weighed(self) -> dict[str, float]:
         """Every piece with its weight; what was said before has ``P:`` in front."""
