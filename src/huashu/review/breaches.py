@@ -99,7 +99,7 @@ def breaches_find(course: Course) -> tuple[Finding, ...]:
     quotes: dict[str, dict[int, tuple[str, str]]] = {}
     for heard in course.officers():
         to = CUSTOMER if entitled(course, heard.number) else "third_party"
-        for breach in scan(_remark(course, heard.turn.text, to), phrases_load()):
+        for breach in (one for part in _parts(heard.turn.text) for one in scan(_remark(course, part, to), phrases_load())):
             if not _stands(course, heard.number, breach):
                 continue
             quotes.setdefault(breach.id, {})[heard.number] = (breach.quote, f"{breach.rule}: {breach.citation}")
@@ -117,6 +117,20 @@ def breaches_find(course: Course) -> tuple[Finding, ...]:
             quote, rule = own.get(best) or (quote_of(course.turns[best], label, course.transcript), rule_of(label, pack_of(course)))
             found.append(Finding(label, turns, quote, course.confidence(label, best), rule))
     return tuple(found)
+
+
+def _parts(text: str) -> list[str]:
+    """A turn as the scan can read it: a long one without marks, as recognisers write, in overlapping pieces, which bounds its cost."""
+    if len(text) <= UNMARKED or not text.isascii() or _MARK.search(text):
+        return [text]
+    words = list(re.finditer(r"\S+", text))
+    return [text[words[i].start() : words[min(i + PIECE, len(words)) - 1].end()] for i in range(0, len(words), PIECE - OVERLAP)]
+
+
+UNMARKED: Final = 100
+PIECE: Final = 18
+OVERLAP: Final = 6
+_MARK: Final = re.compile(r"[.!?,;:]")
 
 
 def entitled(course: Course, turn: int) -> bool:
