@@ -43,8 +43,10 @@ _TELL_EN: Final = (
 _OTHERS: Final = (
     rf"{_KIN}[^。]{{0,12}}{_TELL}|{_TELL}[^。]{{0,12}}{_KIN}|\b{_KIN_EN}\b.{{0,60}}\b{_TELL_EN}|\b{_TELL_EN}\b[^.]{{0,40}}\b{_KIN_EN}\b"
 )
-_MONEY: Final = r"钱|款|(?<!车)贷|欠|还|缴|付|逾期|罚|元|块|账|帐|\bpay|\bloan|\bow(?:e|ing)|due|behind|debt|balance|overdue|"
-r"money|\$|late|instal|bill|sum|arrears"
+_MONEY: Final = (
+    r"钱|款|(?<!车)贷|欠|还|缴|付|逾期|罚|元|块|账|帐|\bpay|\bloan|\bow(?:e|ing)|due|behind|debt|balance|overdue|"
+    r"money|\$|late|instal|bill|sum|arrears"
+)
 NEEDS: Final[Mapping[str, re.Pattern[str]]] = {
     label: re.compile(words)
     for label, words in {
@@ -99,7 +101,7 @@ def breaches_find(course: Course) -> tuple[Finding, ...]:
     quotes: dict[str, dict[int, tuple[str, str]]] = {}
     for heard in course.officers():
         to = CUSTOMER if entitled(course, heard.number) else "third_party"
-        for breach in (one for part in _parts(heard.turn.text) for one in scan(_remark(course, part, to), phrases_load())):
+        for breach in scan(_remark(course, heard.turn.text, to), phrases_load()):
             if not _stands(course, heard.number, breach):
                 continue
             quotes.setdefault(breach.id, {})[heard.number] = (breach.quote, f"{breach.rule}: {breach.citation}")
@@ -117,14 +119,6 @@ def breaches_find(course: Course) -> tuple[Finding, ...]:
             quote, rule = own.get(best) or (quote_of(course.turns[best], label, course.transcript), rule_of(label, pack_of(course)))
             found.append(Finding(label, turns, quote, course.confidence(label, best), rule))
     return tuple(found)
-
-
-def _parts(text: str) -> list[str]:
-    """A turn as the scan can read it: a long one without marks, as recognisers write, in overlapping pieces, which bounds its cost."""
-    if len(text) <= UNMARKED or not text.isascii() or _MARK.search(text):
-        return [text]
-    words = list(re.finditer(r"\S+", text))
-    return [text[words[i].start() : words[min(i + PIECE, len(words)) - 1].end()] for i in range(0, len(words), PIECE - OVERLAP)]
 
 
 UNMARKED: Final = 100
