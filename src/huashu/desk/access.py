@@ -47,6 +47,8 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "complaints.record": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "complaints.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "complaints.handle": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "links.make": frozenset({Role.OFFICER, Role.SUPERVISOR}),
+    "borrower_page.change": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.change": frozenset({Role.COMPLIANCE}),
     "reviews.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "huashu.desk.conduct",
     "huashu.desk.complaints",
     "huashu.desk.approvals",
+    "huashu.desk.borrower",
     "huashu.desk.lawbook",
     "huashu.desk.reviews",
     "huashu.desk.today",
@@ -125,6 +126,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "huashu.desk.people.renderer.DeskRenderer"
 HUASHU_CURRENCY = environment.read("HUASHU_CURRENCY")
+HUASHU_PUBLIC_URL = environment.read("HUASHU_PUBLIC_URL")
 HUASHU_REGION = environment.read("HUASHU_REGION")
 
 LOGGING = {

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("huashu.desk.people.urls")),
     path("", include("huashu.desk.today.urls")),
     path("", include("huashu.desk.approvals.urls")),
+    path("", include("huashu.desk.borrower.urls")),
     path("cases/", include("huashu.desk.cases.urls")),
     path("portfolio/", include("huashu.desk.portfolio.urls")),
     path("imports/", include("huashu.desk.imports.urls")),

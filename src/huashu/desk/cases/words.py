@@ -152,8 +152,8 @@ def _first_contact(speech: _Speech) -> str:
 def _answer(speech: _Speech) -> str:
     when = moment_words(speech.moment("at"), speech.today)
     if speech.moment("at") < speech.now:
-        return _("tell the supervisor's decision; the customer was to hear by %(when)s") % {"when": when}
-    return _("tell the supervisor's decision, by %(when)s") % {"when": when}
+        return _("answer the customer, who was to hear by %(when)s") % {"when": when}
+    return _("answer the customer, who is to hear by %(when)s") % {"when": when}
 
 
 def _appointment(speech: _Speech) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from huashu.desk.borrower.models import BorrowerAct, BorrowerLink
 from huashu.desk.cases.models import Case, CaseFile, Contact, Note, Promise, PromiseChange
 from huashu.desk.loans.models import LedgerEntry, StatusChange
 
@@ -20,7 +21,8 @@ class TimelineItem:
     """One thing that happened; ``kind`` says which of the other fields is filled and which template shows it.
 
     Args:
-        kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event`` or ``change``.
+        kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event``, ``change``,
+            ``told`` (by the customer on their page) or ``link`` (to that page; ``struck`` when it was taken back).
         group: Which filter shows it.
         at: When it happened (money: on its value date).
         thing: The row itself.
@@ -120,13 +122,25 @@ def _changes(case: Case) -> Iterator[TimelineItem]:
         yield TimelineItem("change", "case", timezone.make_aware(datetime.combine(row.as_of, time())), row)
 
 
+def _told(case: Case) -> Iterator[TimelineItem]:
+    """What the customer told us on their own page."""
+    for row in BorrowerAct.objects.filter(case=case).order_by("pk"):
+        yield TimelineItem("told", "contacts", row.at, row)
+
+
+def _links(case: Case) -> Iterator[TimelineItem]:
+    """Links to that page."""
+    for row in BorrowerLink.objects.filter(case=case).select_related("made_by").order_by("pk"):
+        yield TimelineItem("link", "case", row.made_at, row, row.revoked_at is not None)
+
+
 _READERS: Final = {
-    "": (_contacts, _entries, _told_alone, _fates, _notes, _files, _events, _changes),
-    "contacts": (_contacts,),
+    "": (_contacts, _entries, _told_alone, _fates, _notes, _files, _events, _changes, _told, _links),
+    "contacts": (_contacts, _told),
     "money": (_entries,),
     "promises": (_promises, _fates),
     "documents": (_notes, _files),
-    "case": (_events, _changes),
+    "case": (_events, _changes, _links),
 }
 GROUPS: Final = tuple(_READERS)
 """What a timeline can be narrowed to; the empty one is everything."""
