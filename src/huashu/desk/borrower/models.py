@@ -82,6 +82,7 @@ class BorrowerAct(models.Model):
     Args:
         values: What they said, by field of the form.
         key: Of the form that was sent; sending it again changes nothing.
+        is_held: Whether a rule holds back calls about paying because of it.
         answer_due_on: The last day on which they were told that they would hear; None where nothing is to be answered.
         facts: The wishes and states that follow from it.
     """
@@ -92,6 +93,7 @@ class BorrowerAct(models.Model):
     values = models.JSONField(default=dict)
     at = models.DateTimeField()
     key = models.CharField(max_length=40, unique=True)
+    is_held = models.BooleanField(default=False)
     answer_due_on = models.DateField(null=True)
     promise = models.ForeignKey("cases.Promise", null=True, on_delete=models.PROTECT, related_name="+")
     complaint = models.ForeignKey("complaints.Complaint", null=True, on_delete=models.PROTECT, related_name="+")

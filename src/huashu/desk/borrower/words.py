@@ -44,8 +44,9 @@ LEADS: Final[Mapping[ActKind, str | Promise]] = {
     ActKind.LANGUAGE: gettext_lazy("Whoever speaks or writes to you will see this."),
     ActKind.REPRESENTATIVE: gettext_lazy("If this person is a lawyer, we turn to them and not to you."),
     ActKind.STOP: gettext_lazy(
-        "We then don't call, text, write by chat or email, or visit you about paying. The debt itself doesn't change: it stays due, and "
-        "penalty interest goes on as the contract says. Letters that the law requires may still come. You can call us whenever you like."
+        "This closes calls, texts, chat, email and visits about paying; only a supervisor can make an exception, with a reason that is "
+        "written down. The debt itself doesn't change: it stays due, and penalty interest goes on as the contract says. Letters that the "
+        "law requires may still come. You can call us whenever you like."
     ),
 }
 GROUPS: Final[tuple[tuple[str | Promise, tuple[ActKind, ...]], ...]] = (
@@ -72,6 +73,28 @@ _FIELDS: Final[Mapping[str, str | Promise]] = {
     "contact": gettext_lazy("How to reach them"),
     "is_lawyer": gettext_lazy("is a lawyer"),
 }
+_NEXT: Final[Mapping[ActKind, str | Promise]] = {
+    ActKind.PROMISE: gettext_lazy("Thank you. Your confirmation stands on your file. If something comes between, tell us before the day."),
+    ActKind.HARDSHIP: gettext_lazy("We have it. Somebody reads it and answers you by %(day)s."),
+    ActKind.DISPUTE: gettext_lazy("We have it. Somebody looks into it and answers you by %(day)s."),
+    ActKind.COMPLAINT: gettext_lazy("Your complaint has the number %(number)s. You get an answer by %(day)s."),
+    ActKind.REPRESENTATIVE: gettext_lazy("Noted. If this person is a lawyer, we turn to them from now on."),
+    ActKind.STOP: gettext_lazy("Noted. You can call us whenever you like."),
+}
+_HOLDING: Final[Mapping[ActKind, str | Promise]] = {
+    ActKind.HARDSHIP: gettext_lazy(
+        "Until then nobody calls, texts or visits you about paying, unless a supervisor allows it for a reason that is written down."
+    ),
+    ActKind.DISPUTE: gettext_lazy(
+        "Until it is answered nobody calls you about it, unless a supervisor allows it for a reason that is written down."
+    ),
+    ActKind.STOP: gettext_lazy(
+        "From now on nobody calls, texts or visits you about paying, unless a supervisor allows it for a reason that is written down."
+    ),
+}
+"""What is told where a rule holds calls back."""
+_ON_FILE: Final = gettext_lazy("It stands on your file, where everybody who deals with it sees it.")
+_OWED: Final = gettext_lazy("What is owed stays owed meanwhile, and penalty interest goes on unless we agree something else.")
 _CODES: Final[Mapping[str, Mapping[str, Any]]] = {
     "happened": dict(Reason.choices),
     "what": dict(DISPUTES),
@@ -84,33 +107,28 @@ _CODES: Final[Mapping[str, Mapping[str, Any]]] = {
 
 def next_words(act: BorrowerAct, today: date) -> str:
     """What happens next, as the customer is told: true, with a day where there is one, and nothing promised that isn't certain."""
-    day = weekday_words(act.answer_due_on, today) if act.answer_due_on else ""
-    return {
-        ActKind.PROMISE: _("Thank you. Your confirmation stands on your file. If something comes between, tell us before the day."),
-        ActKind.HARDSHIP: _pause_words(act) % {"day": day},
-        ActKind.DISPUTE: _("We have it. Somebody looks into it and answers you by %(day)s. Until then you aren't called about it unless a "
-                           "supervisor has looked at your case first.") % {"day": day},
-        ActKind.COMPLAINT: _("Your complaint has the number %(number)s. You get an answer by %(day)s.")
-        % {"number": act.complaint.number if act.complaint else "", "day": day},
-        ActKind.HOURS: _("Noted; it holds from now on."),
-        ActKind.CHANNEL: _("Noted; it holds from now on."),
-        ActKind.LANGUAGE: _("Noted; it holds from now on."),
-        ActKind.REPRESENTATIVE: _("Noted. If this person is a lawyer, we turn to them from now on."),
-        ActKind.STOP: _("Noted. From now on we don't call, text or visit you about paying. The debt stays due; call us whenever you like."),
-    }[ActKind(act.kind)]  # fmt: skip
+    told = _NEXT.get(ActKind(act.kind))
+    if told is None:
+        return _("Noted; it holds from now on.")
+    values = {
+        "day": weekday_words(act.answer_due_on, today) if act.answer_due_on else "",
+        "number": act.complaint.number if act.complaint else "",
+    }
+    said = str(told) % values
+    if act.kind == ActKind.HARDSHIP and not act.values.get("pause"):
+        return _joined(said, _OWED)
+    if act.kind in _HOLDING:
+        said = _joined(said, _HOLDING[ActKind(act.kind)] if act.is_held else _ON_FILE)
+    return _joined(said, _OWED) if act.kind in (ActKind.HARDSHIP, ActKind.STOP) else said
+
+
+def _joined(one: str, other: str | Promise) -> str:
+    return _("%(one)s %(other)s") % {"one": one, "other": other}
 
 
 def told_lines(act: BorrowerAct) -> list[tuple[str, str]]:
     """What was told, field by field: label and words."""
     return [(str(_FIELDS[name]), _said(name, value)) for name, value in act.values.items() if name in _FIELDS]
-
-
-def _pause_words(act: BorrowerAct) -> str:
-    if act.values.get("pause"):
-        return _("We have it. Somebody reads it and answers you by %(day)s. Until then you aren't called, texted or visited about payment. "
-                 "What is owed stays owed meanwhile, and penalty interest goes on unless we agree something else.")  # fmt: skip
-    return _("We have it. Somebody reads it and answers you by %(day)s. What is owed stays owed meanwhile, and penalty interest goes on "
-             "unless we agree something else.")  # fmt: skip
 
 
 def _said(name: str, value: Any) -> str:

@@ -21,6 +21,7 @@ from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
 from huashu.desk.customers.models import Customer
 from huashu.desk.demo.complaints import complaints_remove
+from huashu.desk.demo.links import links_remove
 from huashu.desk.demo.people import people_remove
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus, ProductSetting, StatusChange
@@ -73,6 +74,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
             corrected.objects.filter(case__loan__is_demo=True, corrects__isnull=False).update(corrects=None)
         CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
+        links_remove()
         complaints_remove()
         for place, (model, condition) in enumerate(_ROWS):
             watch("removing", place, len(_ROWS))

@@ -23,6 +23,7 @@ from huashu.desk.closing.scope import zone
 from huashu.desk.customers.models import Customer
 from huashu.desk.demo.arrangements import arrangements_write
 from huashu.desk.demo.complaints import complaints_write
+from huashu.desk.demo.links import links_write
 from huashu.desk.demo.past import DAYS, past_write
 from huashu.desk.demo.people import people_make
 from huashu.desk.demo.refusals import DemoPresent
@@ -83,6 +84,7 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
         wishes_write(now)
         complaints_write(now)
         arrangements_write(now)
+        links_write(now)
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))
 
 

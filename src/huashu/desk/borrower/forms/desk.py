@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from huashu.desk.borrower.models import BorrowerPageSetting
@@ -26,10 +27,14 @@ class PageSettingForm(RefusableForm):
     """The lender's own words on the page."""
 
     def __init__(self, setting: BorrowerPageSetting, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={name: getattr(setting, name) for name in FIELDS}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(setting, name) for name in FIELDS}
         for name in FIELDS:
-            made = BorrowerPageSetting._meta.get_field(name).formfield()
+            field = BorrowerPageSetting._meta.get_field(name)
+            assert isinstance(field, models.Field)
+            made = field.formfield()
             assert made is not None
+            made.validators = [*made.validators, *field.validators]
             if name in _LINES:
                 made.widget = forms.Textarea(attrs={"rows": _LINES[name]})
             self.fields[name] = made

@@ -22,7 +22,10 @@ from huashu.desk.cases.services.placing import case_place
 from huashu.desk.complaints.models import CameBy, Category, Complainant, Complaint
 from huashu.desk.complaints.services.complaints import ComplaintDraft, complaint_record
 from huashu.desk.conduct.models import CustomerFact
+from huashu.desk.conduct.planning import Ask
+from huashu.desk.conduct.selectors.basis import basis_of
 from huashu.desk.conduct.services.facts import fact_record, fact_withdraw
+from huashu.desk.conduct.verdicts import holding
 from huashu.desk.people.models import Person, Role
 
 MOST_A_DAY: Final = 30
@@ -82,7 +85,7 @@ def act_record(*, link: BorrowerLink, draft: ActDraft, now: datetime) -> Borrowe
             link=link, case=case, kind=draft.kind, values=dict(draft.values), at=now, key=draft.key, answer_due_on=answer_due_on,
             promise_id=_promise(case, draft), complaint=complaint,
         )  # fmt: skip
-        _bind(case, act, now)
+        _bind_and_look(case, act, now)
         _queue(case, act, now)
     return act
 
@@ -110,7 +113,7 @@ def _before(case: Case, draft: ActDraft) -> BorrowerAct | None:
 def _promise(case: Case, draft: ActDraft) -> int | None:
     if draft.kind is not ActKind.PROMISE:
         return None
-    if not case.promises.filter(pk=draft.promise, status=PromiseStatus.OPEN).exists():
+    if not case.promises.filter(pk=draft.promise or 0, status=PromiseStatus.OPEN).exists():
         raise PromiseGone
     return draft.promise
 
@@ -126,6 +129,19 @@ def _complaint(case: Case, draft: ActDraft, now: datetime) -> Complaint:
         wanted=said.get("wanted", ""),
     )
     return complaint_record(draft=complaint, case=case, person=page_person(), now=now)
+
+
+def _bind_and_look(case: Case, act: BorrowerAct, now: datetime) -> None:
+    """Bind, and keep whether a rule holds calls back because of it: what the customer is told next rests on that."""
+    before = _holding(case, now)
+    _bind(case, act, now)
+    again = BorrowerAct.objects.filter(case=case, kind=act.kind, is_held=True).exclude(pk=act.pk).exists()
+    act.is_held = bool(_holding(case, now) - before) or (again and bool(before))
+    act.save(update_fields=["is_held"])
+
+
+def _holding(case: Case, now: datetime) -> frozenset[str]:
+    return frozenset(rule.id for rule in holding(basis_of([case], now).verdict(case.pk, Ask("call", now))))
 
 
 def _bind(case: Case, act: BorrowerAct, now: datetime) -> None:
