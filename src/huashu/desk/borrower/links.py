@@ -9,11 +9,12 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from huashu.desk.borrower.models import BorrowerLink
 from huashu.desk.borrower.refusals import LinkExpired, LinkLocked, LinkOver, LinkRevoked, LinkUnknown
 from huashu.desk.borrower.tokens import token_of, token_read
-from huashu.desk.cases.models import Case
+from huashu.desk.cases.models import Case, CaseEvent
 from huashu.desk.people.models import Person
 
 DAYS: Final = 14
@@ -50,9 +51,11 @@ def link_make(*, case: Case, person: Person | None, now: datetime, days: int = D
         days: How long it works.
     """
     end = (now + timedelta(days=days)).replace(microsecond=0)
-    return BorrowerLink.objects.create(
-        case=case, nonce=secrets.token_hex(8), made_at=now.replace(microsecond=0), made_by=person, expires_at=end
-    )
+    with transaction.atomic():
+        _tell(case, "link_made", person, now)
+        return BorrowerLink.objects.create(
+            case=case, nonce=secrets.token_hex(8), made_at=now.replace(microsecond=0), made_by=person, expires_at=end
+        )
 
 
 def link_revoke(*, link: BorrowerLink, person: Person, now: datetime) -> None:
@@ -72,6 +75,7 @@ def link_revoke(*, link: BorrowerLink, person: Person, now: datetime) -> None:
             raise LinkOver
         row.revoked_at, row.revoked_by = now, person
         row.save(update_fields=["revoked_at", "revoked_by"])
+        _tell(row.case, "link_revoked", person, now)
 
 
 def link_found(text: str) -> BorrowerLink:
@@ -107,3 +111,12 @@ def link_check(link: BorrowerLink, now: datetime) -> None:
 def address_of_link(link: BorrowerLink) -> str:
     """Where a link leads; without ``HUASHU_PUBLIC_URL`` relative to the desk."""
     return str(settings.HUASHU_PUBLIC_URL).rstrip("/") + reverse("by-link", args=[token_of(link)])
+
+
+def _tell(case: Case, code: str, person: Person | None, now: datetime) -> None:
+    """Say it on the case's timeline; of what messages ask for, once a day."""
+    day = timezone.localdate(now)
+    if person is None:
+        CaseEvent.objects.get_or_create(case=case, code=code, business_on=day, person=None, defaults={"at": now})
+    else:
+        CaseEvent.objects.create(case=case, code=code, business_on=day, person=person, at=now)

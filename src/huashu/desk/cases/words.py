@@ -228,6 +228,8 @@ def event_words(code: str, values: Mapping[str, Any], currency: str) -> str:
         "assigned": _("Given to %(to)s") if values.get("to") else _("Given to nobody"),
         "first_contact_missed": _("No first contact within 24 hours"),
         "condition_failed": _("The promise's condition failed: “%(words)s”"),
+        "link_made": _("Link to the customer's page made"),
+        "link_revoked": _("Link to the customer's page taken back"),
         **_arrangement_sentences(),
     }.get(code)
     if sentence is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -35,10 +36,10 @@ def acts_of(case: Case) -> list[BorrowerAct]:
     return list(case.borrower_acts.select_related("complaint", "promise").order_by("-pk"))
 
 
-def fresh_acts(case: Case, now: datetime) -> list[BorrowerAct]:
-    """What was told in the last days, or is still to be answered."""
+def fresh_acts(acts: Iterable[BorrowerAct], now: datetime) -> list[BorrowerAct]:
+    """Of what was told, what came in the last days or is still to be answered."""
     today = timezone.localdate(now)
-    return [act for act in acts_of(case) if act.at > now - FRESH or (act.answer_due_on is not None and act.answer_due_on >= today)]
+    return [act for act in acts if act.at > now - FRESH or (act.answer_due_on is not None and act.answer_due_on >= today)]
 
 
 def _state(link: BorrowerLink, now: datetime) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import template
 from django.template.context import Context
-from django.utils import translation
 
 from huashu.desk import clock
 from huashu.desk.access import may
@@ -14,6 +14,7 @@ from huashu.desk.borrower.models import ActKind, BorrowerAct, VisitKind
 from huashu.desk.borrower.selectors.case import fresh_acts
 from huashu.desk.borrower.words import told_lines
 from huashu.desk.cases.models import Case
+from huashu.desk.cases.selectors.timeline import TimelineItem
 from huashu.desk.cases.views.common import business_day
 
 register = template.Library()
@@ -47,18 +48,16 @@ def told(act: BorrowerAct) -> list[tuple[str, str]]:
     return told_lines(act)
 
 
-@register.simple_tag
-def english() -> bool:
-    """Whether the reader reads English."""
-    return (translation.get_language() or "").startswith("en")
+@register.inclusion_tag("borrower/_of_case.html")
+def case_borrower(case: Case, items: Sequence[TimelineItem]) -> dict[str, Any]:
+    """What the customer told us on their page in the last days.
 
-
-@register.inclusion_tag("borrower/_of_case.html", takes_context=True)
-def case_borrower(context: Context, case: Case) -> dict[str, Any]:
-    """What the customer told us on their page in the last days."""
-    if context.get("person") is None:
-        return {}
-    return {"acts": fresh_acts(case, clock.now()), "case": case, "today": business_day()}
+    Args:
+        case: The case.
+        items: Its whole timeline, which the page has read already.
+    """
+    acts = fresh_acts([item.thing for item in items if item.kind == "told"], clock.now())
+    return {"acts": acts, "case": case, "today": business_day()}
 
 
 @register.inclusion_tag("borrower/_link.html", takes_context=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from huashu.desk.borrower.models import BorrowerAct, BorrowerLink
+from huashu.desk.borrower.models import BorrowerAct
 from huashu.desk.cases.models import Case, CaseFile, Contact, Note, Promise, PromiseChange
 from huashu.desk.loans.models import LedgerEntry, StatusChange
 
@@ -21,8 +21,8 @@ class TimelineItem:
     """One thing that happened; ``kind`` says which of the other fields is filled and which template shows it.
 
     Args:
-        kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event``, ``change``,
-            ``told`` (by the customer on their page) or ``link`` (to that page; ``struck`` when it was taken back).
+        kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event``, ``change`` or
+            ``told`` (by the customer on their page).
         group: Which filter shows it.
         at: When it happened (money: on its value date).
         thing: The row itself.
@@ -124,23 +124,17 @@ def _changes(case: Case) -> Iterator[TimelineItem]:
 
 def _told(case: Case) -> Iterator[TimelineItem]:
     """What the customer told us on their own page."""
-    for row in BorrowerAct.objects.filter(case=case).order_by("pk"):
+    for row in BorrowerAct.objects.filter(case=case).select_related("complaint").order_by("pk"):
         yield TimelineItem("told", "contacts", row.at, row)
 
 
-def _links(case: Case) -> Iterator[TimelineItem]:
-    """Links to that page."""
-    for row in BorrowerLink.objects.filter(case=case).select_related("made_by").order_by("pk"):
-        yield TimelineItem("link", "case", row.made_at, row, row.revoked_at is not None)
-
-
 _READERS: Final = {
-    "": (_contacts, _entries, _told_alone, _fates, _notes, _files, _events, _changes, _told, _links),
+    "": (_contacts, _entries, _told_alone, _fates, _notes, _files, _events, _changes, _told),
     "contacts": (_contacts, _told),
     "money": (_entries,),
     "promises": (_promises, _fates),
     "documents": (_notes, _files),
-    "case": (_events, _changes, _links),
+    "case": (_events, _changes),
 }
 GROUPS: Final = tuple(_READERS)
 """What a timeline can be narrowed to; the empty one is everything."""
