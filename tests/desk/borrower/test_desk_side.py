@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from huashu.desk.audit.models import TrailEntry
-from huashu.desk.borrower.models import BorrowerLink, BorrowerPageSetting
+from huashu.desk.borrower.models import BorrowerAct, BorrowerLink, BorrowerPageSetting
+from huashu.desk.conduct.models import CustomerFact
 
 TEXTS = {
     "how_to_pay": "转账至合同账户",
@@ -96,3 +97,34 @@ def test_every_form_opens(kind, customer):
 @pytest.mark.parametrize("kind", ["promise", "nonsense"])
 def test_there_is_no_other_form(kind, customer):
     assert customer.passes().client.get(customer.url("by-link-tell", kind)).status_code == 404
+
+
+def test_an_answer_stands_on_the_page_and_the_case_waits_no_longer(customer, case, ada, signed_in):
+    customer.passes().tell("dispute", what="paid", why="last month")
+    customer.tell("hardship", happened="illness")
+    client, (help_act, dispute) = signed_in(ada), BorrowerAct.objects.order_by("-pk")
+    case.refresh_from_db()
+    due = case.answer_due_at
+
+    def answer(act, text):
+        return client.post(reverse("case-act-answer", args=[case.pk, act.pk]), {"text": text})
+
+    assert answer(dispute, " ").status_code == 422
+    assert answer(dispute, "再不还就找人打断你的腿").status_code == 422
+    assert answer(dispute, "We found your payment of 20 October.").status_code == 302
+    case.refresh_from_db()
+    assert case.answer_due_at == due  # the request for help still waits
+    assert answer(help_act, "We can talk about smaller payments.").status_code == 302
+    case.refresh_from_db()
+    assert case.answer_due_at is None
+    assert answer(dispute, "Once more").status_code == 422
+    page = customer.open().content.decode()
+    assert "We found your payment of 20 October." in page
+    assert "Somebody looks into it" not in page.split("told")[-1]
+    assert CustomerFact.objects.filter(code="disputing", withdrawn_by__isnull=True).exists()
+
+
+def test_who_only_reads_answers_nothing(customer, case, chen, dora, signed_in):
+    customer.passes().tell("dispute", what="paid", why="last month")
+    url = reverse("case-act-answer", args=[case.pk, BorrowerAct.objects.get().pk])
+    assert [signed_in(one).post(url, {"text": "x"}).status_code for one in (chen, dora)] == [403, 404]

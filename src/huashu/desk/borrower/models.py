@@ -105,6 +105,15 @@ class BorrowerAct(models.Model):
         ]
 
 
+class BorrowerAnswer(models.Model):
+    """What somebody answered to what a customer told us; it stands on the customer's page."""
+
+    act = models.OneToOneField(BorrowerAct, primary_key=True, on_delete=models.PROTECT, related_name="answer")
+    text = models.TextField(_("answer"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
 class BorrowerPageSetting(models.Model):
     """What the lender says on the page, from a moment on; the newest row counts. Texts in English may be empty: then the others stand."""
 

@@ -77,3 +77,18 @@ class LinkOver(DeskRefusal):
 
     code = "borrower_link_over"
     template = _noop("This link doesn't work any more already.")
+
+
+class AnsweredBefore(DeskRefusal):
+    """It was answered already."""
+
+    code = "borrower_answered"
+    template = _noop("This was answered already; the customer has the answer on their page.")
+
+
+class AnswerUnfit(DeskRefusal):
+    """The answer says what may not be said to a customer."""
+
+    code = "borrower_answer_unfit"
+    place = "text"
+    template = _noop("“%(quote)s” may not be said: %(name)s. %(better)s")

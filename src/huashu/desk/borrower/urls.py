@@ -14,5 +14,6 @@ urlpatterns = [
     path("b/<str:token>/tell/<slug:kind>/", page.by_link_tell, name="by-link-tell"),
     path("cases/<int:pk>/links/", desk.case_links, name="case-links"),
     path("cases/<int:pk>/links/<int:link_pk>/revoke/", desk.case_link_revoke, name="case-link-revoke"),
+    path("cases/<int:pk>/links/told/<int:act_pk>/answer/", desk.case_act_answer, name="case-act-answer"),
     path("conduct/customer-page/", desk.borrower_setting, name="borrower-setting"),
 ]

@@ -229,6 +229,7 @@ def event_words(code: str, values: Mapping[str, Any], currency: str) -> str:
         "first_contact_missed": _("No first contact within 24 hours"),
         "condition_failed": _("The promise's condition failed: “%(words)s”"),
         "link_made": _("Link to the customer's page made"),
+        "customer_answered": _("Answered on the customer's page"),
         "link_revoked": _("Link to the customer's page taken back"),
         **_arrangement_sentences(),
     }.get(code)

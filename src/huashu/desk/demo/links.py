@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from huashu.desk.borrower.links import address_of_link, link_make
-from huashu.desk.borrower.models import ActKind, BorrowerAct, BorrowerLink, BorrowerPageSetting, BorrowerVisit, VisitKind
+from huashu.desk.borrower.models import ActKind, BorrowerAct, BorrowerAnswer, BorrowerLink, BorrowerPageSetting, BorrowerVisit, VisitKind
 from huashu.desk.borrower.services.acts import ActDraft, act_record
 from huashu.desk.borrower.services.proof import tails_of, visit_log
 from huashu.desk.borrower.services.setting import page_setting_save
@@ -53,6 +53,8 @@ def links_write(now: datetime) -> None:
 
 def links_remove() -> None:
     """Take the demo's links, visits and what was told out; the page's texts go where no other loan's link needs them."""
+    answers = BorrowerAnswer.objects.filter(act__case__loan__is_demo=True)
+    BorrowerAnswer.objects.filter(pk__in=answers.values("pk")).delete()
     acts = BorrowerAct.objects.filter(case__loan__is_demo=True)
     BorrowerAct.objects.filter(pk__in=acts.values("pk")).delete()
     visits = BorrowerVisit.objects.filter(link__case__loan__is_demo=True)

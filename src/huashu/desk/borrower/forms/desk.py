@@ -43,3 +43,12 @@ class PageSettingForm(RefusableForm):
     def values(self) -> dict[str, Any]:
         """Every field of a valid form."""
         return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class AnswerForm(RefusableForm):
+    """An answer that the customer reads on their page."""
+
+    text = forms.CharField(label=_("Answer, as the customer reads it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, act: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"id_{act}_%s", **kwargs)

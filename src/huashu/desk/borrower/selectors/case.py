@@ -33,7 +33,7 @@ def links_of(case: Case, now: datetime) -> list[LinkRow]:
 
 def acts_of(case: Case) -> list[BorrowerAct]:
     """What the customer told us on their page, newest first."""
-    return list(case.borrower_acts.select_related("complaint", "promise").order_by("-pk"))
+    return list(case.borrower_acts.select_related("complaint", "promise", "case", "answer__person").order_by("-pk"))
 
 
 def fresh_acts(acts: Iterable[BorrowerAct], now: datetime) -> list[BorrowerAct]:

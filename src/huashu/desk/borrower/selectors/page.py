@@ -92,7 +92,7 @@ def customer_page(link: BorrowerLink, now: datetime) -> CustomerPage:
     standing = _standing(case, today)
     rows = instalments_of(standing) if standing else []
     late = [OverdueRow(row, (today - row.position.row.due_on).days) for row in rows if row.state is Paid.MISSED]
-    acts = list(BorrowerAct.objects.filter(case=case).select_related("complaint").order_by("-pk"))
+    acts = list(BorrowerAct.objects.filter(case=case).select_related("complaint", "answer").order_by("-pk"))
     return CustomerPage(
         standing=standing,
         overdue=tuple(late),

@@ -90,6 +90,11 @@ def act_record(*, link: BorrowerLink, draft: ActDraft, now: datetime) -> Borrowe
     return act
 
 
+def answer_time(day: date) -> datetime:
+    """By when of a day the customer hears."""
+    return timezone.make_aware(datetime.combine(day, ANSWER_AT))
+
+
 def page_person() -> Person:
     """Who a record names when the customer wrote it on their page: a row that can't sign in and sees nothing."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -166,7 +171,7 @@ def _queue(case: Case, act: BorrowerAct, now: datetime) -> None:
         return
     if act.kind in ANSWERED:
         assert act.answer_due_on is not None
-        at = timezone.make_aware(datetime.combine(act.answer_due_on, ANSWER_AT))
+        at = answer_time(act.answer_due_on)
         case.answer_due_at = min(at, case.answer_due_at) if case.answer_due_at else at
         case.handled_on = None
     case_place(case, now)

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from huashu.desk.borrower.models import ActKind
+from huashu.desk.cases.models import Reason
 from huashu.desk.conduct.models import FactKind, State
 from huashu.desk.conduct.services.facts import FactDraft
 
@@ -34,8 +35,8 @@ def facts_after(kind: ActKind, values: Values, answer_due_on: date | None) -> li
         values: The form's fields, in plain JSON.
         answer_due_on: By when the customer hears; a pause ends with it.
     """
-    found = _EFFECTS[kind](values, answer_due_on) if kind in _EFFECTS else []
     with translation.override(settings.LANGUAGE_CODE):
+        found = _EFFECTS[kind](values, answer_due_on) if kind in _EFFECTS else []
         note = _("Said on the customer's own page")
     return [
         FactDraft(one.kind, one.code, one.values, one.from_on, one.until_on, f"{note}: {one.note}" if one.note else note) for one in found
@@ -44,10 +45,14 @@ def facts_after(kind: ActKind, values: Values, answer_due_on: date | None) -> li
 
 def _hardship(values: Values, answer_due_on: date | None) -> list[FactDraft]:
     """In hardship; and no calls about money until the answer, if that's wanted."""
-    found = [FactDraft(FactKind.STATE, State.HARDSHIP.value, note=str(values.get("happened", "")))]
+    found = [FactDraft(FactKind.STATE, State.HARDSHIP.value, note=_happened(values))]
     if values.get("pause"):
         found += [FactDraft(FactKind.CHANNEL, way, until_on=answer_due_on) for way in REACHING]
     return found
+
+
+def _happened(values: Values) -> str:
+    return str(dict(Reason.choices).get(values.get("happened", ""), ""))
 
 
 def _dispute(values: Values, _answer_due_on: date | None) -> list[FactDraft]:
