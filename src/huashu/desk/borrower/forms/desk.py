@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from huashu.desk.borrower.models import BorrowerPageSetting
@@ -50,5 +51,5 @@ class AnswerForm(RefusableForm):
 
     text = forms.CharField(label=_("Answer, as the customer reads it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, act: int, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{act}_%s", **kwargs)
+    def __init__(self, act: int, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id=f"id_{act}_%s")
