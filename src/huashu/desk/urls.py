@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("huashu.desk.today.urls")),
     path("", include("huashu.desk.approvals.urls")),
     path("", include("huashu.desk.assessment.urls")),
+    path("", include("huashu.desk.borrower.urls")),
     path("cases/", include("huashu.desk.cases.urls")),
     path("calls/", include("huashu.desk.calls.urls")),
     path("playbooks/", include("huashu.desk.playbooks.urls")),

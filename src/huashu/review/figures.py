@@ -66,7 +66,7 @@ def can_be_false(course: Course, turn: int, quote: str) -> bool:
     if not said or any(near(value, sums) for value in said):
         return False
     known = {figure for heard in course.turns[:turn] if not heard.by_officer for figure in figures_in(heard.words.text)}
-    major = 10 ** decimals(course.transcript.case.currency or "CNY")
+    major = 10 ** _places(course.transcript.case.currency)
     known |= {Fraction(part.amount_minor, major) for part in course.promise.payments if part.amount_minor}
     total = sums[-1] if sums else Fraction(0)
     parts = {*known, *(total - figure for figure in known)}
