@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("huashu.desk.today.urls")),
     path("", include("huashu.desk.approvals.urls")),
     path("cases/", include("huashu.desk.cases.urls")),
+    path("reviews/", include("huashu.desk.reviews.urls")),
     path("portfolio/", include("huashu.desk.portfolio.urls")),
     path("imports/", include("huashu.desk.imports.urls")),
     path("closing/", include("huashu.desk.closing.urls")),

@@ -46,6 +46,7 @@ PAGES: Final = (
     Page("promise-list", "cases.read", _("Promises")),
     Page("approval-list", "approvals.read", _("Approvals"), count=approvals_waiting),
     Page("team", "team.lead", _("Team")),
+    Page("review-list", "reviews.read", _("Reviews")),
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),
     Page("closing", "closing.read", _("Close")),
