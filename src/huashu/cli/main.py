@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
     "schedule": "huashu.cli.schedule:schedule",
     "import": "huashu.cli.imports:import_group",
     "close": "huashu.cli.close:close",
+    "messages": "huashu.cli.messages:messages",
     "audit": "huashu.cli.audit:audit",
     "conduct": "huashu.cli.conduct:conduct",
     "review": "huashu.cli.review:review",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 import click
 
 from huashu.desk.environment import SETTINGS, Setting, read
+
+_SECRET: Final = frozenset({"HUASHU_SECRET_KEY", "HUASHU_SMTP_PASSWORD", "HUASHU_WEBHOOK_SECRET"})
 
 
 @click.command(short_help="Show every setting and its value.")
@@ -24,7 +27,7 @@ def settings() -> None:
 
 def _shown(setting: Setting) -> str:
     value = read(setting.name)
-    if setting.name == "HUASHU_SECRET_KEY" and value:
+    if setting.name in _SECRET and value:
         return "(hidden)"
     if setting.name == "DATABASE_URL":
         return _without_password(value)

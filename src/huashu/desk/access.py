@@ -20,6 +20,7 @@ from huashu.desk.audit.chain import canonical
 from huashu.desk.audit.models import TrailEntry, TrailKind
 from huashu.desk.cases.models import Case
 from huashu.desk.complaints.models import Complaint
+from huashu.desk.correspondence.models import Message
 from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import Loan
 from huashu.desk.people.models import Person, Role, Team
@@ -47,6 +48,10 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "complaints.record": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "complaints.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "complaints.handle": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "messages.read": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "messages.handle": frozenset({Role.SUPERVISOR}),
+    "templates.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE}),
+    "templates.change": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.change": frozenset({Role.COMPLIANCE}),
     "reviews.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
@@ -206,6 +211,24 @@ def borrower_for(person: Person, pk: int) -> Customer:
     if customer is None:
         raise Http404("customer")
     return customer
+
+
+def messages_for(person: Person) -> QuerySet[Message]:
+    """Messages about cases that the person may see."""
+    return Message.objects.filter(case__in=cases_for(person))
+
+
+def message_for(person: Person, pk: int) -> Message:
+    """One message, if the person may see its case.
+
+    Raises:
+        Http404: There is no such message, or its case isn't theirs to see.
+    """
+    related = ("case__loan__product", "case__loan__status", "case__customer", "case__assignee", "person", "paper", "contact")
+    message = messages_for(person).select_related(*related).filter(pk=pk).first()
+    if message is None:
+        raise Http404("message")
+    return message
 
 
 def trail_people_for(person: Person) -> QuerySet[Person]:

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "huashu.desk.conduct",
     "huashu.desk.complaints",
     "huashu.desk.approvals",
+    "huashu.desk.correspondence",
     "huashu.desk.lawbook",
     "huashu.desk.reviews",
     "huashu.desk.today",

@@ -17,5 +17,6 @@ urlpatterns = [
     path("lawbook/", include("huashu.desk.lawbook.urls")),
     path("audit/", include("huashu.desk.audit.urls")),
     path("conduct/complaints/", include("huashu.desk.complaints.urls")),
+    path("messages/", include("huashu.desk.correspondence.urls")),
     path("conduct/", include("huashu.desk.conduct.urls")),
 ]

@@ -98,6 +98,12 @@ def _tomb_sweeping(year: int) -> date:
     return date(year, 4, int(last_two * 2422 + 48_100) // 10_000 - last_two // 4)
 
 
+def _winter_solstice(year: int) -> date:
+    """冬至. Source: the common rule of thumb for the solar term in this century, day = int(y * 0.2422 + 21.94) - int(y / 4)."""
+    last_two = year % 100
+    return date(year, 12, int(last_two * 2422 + 219_400) // 10_000 - last_two // 4)
+
+
 FESTIVALS: Final[dict[str, Callable[[date], date | None]]] = {
     "lunar_new_year": _lunar(1, 1),
     "lunar_new_year_eve": new_year_eve_next,
@@ -108,6 +114,7 @@ FESTIVALS: Final[dict[str, Callable[[date], date | None]]] = {
     "double_ninth": _lunar(9, 9),
     "laba": _lunar(12, 8),
     "little_new_year": _lunar(12, 23),
+    "winter_solstice": _moving(_winter_solstice),
     "tomb_sweeping": _moving(_tomb_sweeping),
     "new_year": _fixed(1, 1),
     "new_year_eve": _fixed(12, 31),

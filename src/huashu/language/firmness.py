@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from huashu.language.drafts import Draft
 from huashu.language.marks import DayMark
 from huashu.language.reading import Reading
 from huashu.language.segments import Item, Segment
 from huashu.language.zh.cues import CUES as CUES_ZH
+
+_TURNS: Final = re.compile(r"(?:and |well )?but\b|不过|但")
 
 
 def is_firm(found: Reading, used: list[int], items: list[Item], drafts: list[Draft] | None = None) -> bool:
@@ -47,7 +52,7 @@ def _doubted(found: Reading, number: int, *, stated: bool) -> bool:
         return True
     if follows and not follows.items and follows.residue <= 6 and follows.has("hedge"):
         return True
-    if before and before.has("hedge") and _aside(before):
+    if before and before.has("hedge") and _aside(before) and not _TURNS.match(segment.text):
         return True
     return bool(follows and not follows.items and _asked(follows) and follows.has("offer") and follows.words_left("offer") <= 2)
 

@@ -63,16 +63,20 @@ def judged_from(found: Reading, said_on: date, overdue_minor: int | None) -> Jud
     return Judgement(refused=True) if refused_at is not None else NOTHING
 
 
+def _vows(segments: list[Segment], segment: Segment) -> bool:
+    """Whether a segment only says what may be done if he doesn't keep his word: if I don't pay by Friday, sue me."""
+    return segment.number > 0 and segments[segment.number - 1].has("mild") and segments[segment.number - 1].has("not_refuse")
+
+
 def _refused_at(segments: list[Segment]) -> int | None:
     """The last segment that refuses in earnest."""
-    return next(
-        (
-            segment.number
-            for segment in reversed(segments)
-            if segment.has("refuse") and not segment.has("not_refuse") and not (segment.has("condition") and segment.asks)
-        ),
-        None,
-    )
+    return next((segment.number for segment in reversed(segments) if _refuses(segments, segment)), None)
+
+
+def _refuses(segments: list[Segment], segment: Segment) -> bool:
+    if not segment.has("refuse") or segment.has("not_refuse"):
+        return False
+    return not (segment.has("condition") and segment.asks) and not _vows(segments, segment)
 
 
 def _conditional(found: Reading) -> bool:

@@ -279,17 +279,15 @@ def _was_paid(segment: Segment, before: str) -> bool:
     return bool(paid and (paid.end() > len(before) or not segment.pays_after(paid.end())))
 
 
+def _pays_on_it(segment: Segment) -> bool:
+    """Whether a segment says no more than that he pays then (回来就还)."""
+    return segment.pays_by_verb and (segment.residue <= 4 or segment.has("at_once")) and not segment.has_kind("D", "C", "O")
+
+
 def _bare_counts(segments: list[Segment], segment: Segment) -> bool:
     """Whether a day in a segment without a verb of paying is one of paying: not if another act stands there or right after."""
     follows = segments[segment.number + 1] if segment.number + 1 < len(segments) else None
-    if (
-        segment.has("other")
-        and follows
-        and not segment.ends
-        and follows.pays_by_verb
-        and follows.residue <= 4
-        and not follows.has_kind("D", "C")
-    ):
+    if segment.has("other") and follows and not segment.ends and _pays_on_it(follows):
         return True
     if segment.has("other") or segment.has("unable"):
         return False

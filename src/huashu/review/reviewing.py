@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from huashu.playbook.loading import shipped_tracks
@@ -75,19 +74,13 @@ def _answers(course: Course) -> tuple[AnswerFound, ...]:
     return tuple(AnswerFound(field, str(answer.verdict), answer.value, answer.turns) for field, answer in found.items())
 
 
-@cache
 def track_for(kind: str, language: str) -> Track:
-    """The shipped track of a call kind for a transcript's language.
+    """The shipped track of a call kind, which bears the kind's name, for a transcript's language.
 
     Raises:
         KeyError: No shipped track has that kind.
     """
-    wanted = "en" if language == "en" else "zh-Hans"
-    tracks = shipped_tracks()
-    fitting = [
-        track for (_, tongue), track in tracks.items() if tongue == wanted and track.call_kind == kind and track.audience == "customer"
-    ]
-    return min(fitting, key=lambda track: (track.id != kind, track.id))
+    return shipped_tracks()[kind, "en" if language == "en" else "zh-Hans"]
 
 
 def _judged(course: Course, of_track: dict[str, Evidence], group: str) -> tuple[Finding, ...]:

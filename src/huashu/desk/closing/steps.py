@@ -18,6 +18,7 @@ from huashu.desk.closing.day_figures import figures_write
 from huashu.desk.closing.night import Night
 from huashu.desk.closing.places import cases_place
 from huashu.desk.closing.promises import promises_decide
+from huashu.desk.correspondence.night import messages_make
 
 Counts = dict[str, int]
 
@@ -74,6 +75,7 @@ STEPS: Final = (
     Step("first_contacts", lambda night: deadlines_set(night.scope)),
     Step("promises", lambda night: promises_decide(night.scope)),
     Step("reminders", lambda night: reminders_follow(night.scope)),
+    Step("messages", messages_make),
     Step("places", lambda night: cases_place(night.scope)),
     Step("figures", lambda night: figures_write(night.scope)),
 )

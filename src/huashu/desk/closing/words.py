@@ -20,6 +20,7 @@ STEPS: Final = {
     "first_contacts": _("First-contact deadlines"),
     "promises": _("Promises due"),
     "reminders": _("Reminders due"),
+    "messages": _("Messages of the day"),
     "places": _("Work list"),
     "figures": _("Day's figures"),
 }
@@ -45,6 +46,9 @@ COUNTS: Final = {
     "open": _("open cases"),
     "moved": _("moved"),
     "rows": _("rows"),
+    "queued": pgettext_lazy("count", "queued"),
+    "dropped": pgettext_lazy("count", "not sent"),
+    "unnamed": _("none: the institution has no name yet"),
 }
 
 

@@ -19,8 +19,10 @@ from huashu.desk.audit.services import trail_append
 from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, Promise, PromiseChange, PromisePart
 from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
+from huashu.desk.correspondence.models import CustomerAddress, Message, MessageStatus
 from huashu.desk.customers.models import Customer
 from huashu.desk.demo.complaints import complaints_remove
+from huashu.desk.demo.correspondence import house_unname
 from huashu.desk.demo.people import people_remove
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus, ProductSetting, StatusChange
@@ -28,6 +30,9 @@ from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus,
 Watcher = Callable[[str, int, int], None]
 
 _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
+    (MessageStatus, "message__case__loan__is_demo"),
+    (Message, "case__loan__is_demo"),
+    (CustomerAddress, "customer__is_demo"),
     (ContactFinding, "contact__case__loan__is_demo"),
     (ContactStart, "case__loan__is_demo"),
     (Override, "case__loan__is_demo"),
@@ -74,6 +79,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
         complaints_remove()
+        house_unname()
         for place, (model, condition) in enumerate(_ROWS):
             watch("removing", place, len(_ROWS))
             # By number: a statement that joins would be refused by one database or the other.

@@ -23,6 +23,7 @@ from huashu.desk.closing.scope import zone
 from huashu.desk.customers.models import Customer
 from huashu.desk.demo.arrangements import arrangements_write
 from huashu.desk.demo.complaints import complaints_write
+from huashu.desk.demo.correspondence import house_name, messages_write
 from huashu.desk.demo.past import DAYS, past_write
 from huashu.desk.demo.people import people_make
 from huashu.desk.demo.refusals import DemoPresent
@@ -69,6 +70,7 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
         if loans := Loan.objects.filter(is_demo=True).count():
             raise DemoPresent(loans)
         people = people_make()
+        house_name()
         watch("making up", 0, 1)
         made_up = list(book(today, seed, zone(), borrowers))
         watch("loans", 0, 1)
@@ -83,6 +85,7 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
         wishes_write(now)
         complaints_write(now)
         arrangements_write(now)
+        messages_write(now)
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))
 
 

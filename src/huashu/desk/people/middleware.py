@@ -36,7 +36,7 @@ _SOURCES: Final = {
 POLICY: Final = "; ".join(f"{directive} {source}" for directive, source in _SOURCES.items())
 _UNUSED: Final = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
 PERMISSIONS: Final = ", ".join(f"{feature}=()" for feature in _UNUSED)
-OPEN_TO_ALL: Final = frozenset({"sign-in", "language", "theme"})
+OPEN_TO_ALL: Final = frozenset({"sign-in", "language", "theme", "delivery-report"})
 OPEN_BEFORE_PASSWORD_CHANGE: Final = frozenset({"account-password", "sign-out", "language", "theme"})
 
 

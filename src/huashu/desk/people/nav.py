@@ -47,6 +47,7 @@ PAGES: Final = (
     Page("approval-list", "approvals.read", _("Approvals"), count=approvals_waiting),
     Page("team", "team.lead", _("Team")),
     Page("review-list", "reviews.read", _("Reviews")),
+    Page("message-list", "messages.read", _("Messages")),
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),
     Page("closing", "closing.read", _("Close")),

@@ -86,6 +86,7 @@ CUES: Final = Cues(
         r"believe|wait|thank|talk|hear|miss|a problem))"
     ),
     dead_before=re.compile(
+        r"\b(?:call|ring|text|phone|email) (?:you|me)(?: back)?(?: on)? $|"
         r"(?:\b(?:instead of|rather than)|\b(?:earliest|soonest)\b[a-z\' ]{0,30} is(?: on)?|\b(?:it'?s|today'?s|today is|that'?s not|"
         r"is not|isn'?t)(?: (?:already|only|just|still|nearly|almost|not|barely|like|P))+|\bi know it'?s(?: already| only)?|"
         r"\bnot(?: until| on| by)?|\b(?:laid off|fired|born|moved|started|broke down|went out|died|diagnosed|divorced|since|was|were|"
@@ -99,6 +100,7 @@ CUES: Final = Cues(
         r"iffy)|doubtful|unlikely|iffy|can'?t|i can'?t|i don'?t|no can do|not looking|isn'?t|not obviously|not (?:happening|gonna))"
     ),
     other=re.compile(
+        r"\b(?:filing|took it|towed|tow truck|repossess\w*)\b|"
         r"\b(?:call(?:ing|s)?(?: me| you| back| again| ya)?|(?:give|gimme) (?:me|you|us|ye) (?:a |an )?(?:call|ring|shout|bell|buzz|"
         r"answer|update|callback)|ring(?:ing)?|phone (?:me|you|back)|hear from|text(?:ing)? (?:me|you)|email(?:ing)? (?:me|you)|"
         r"(?:be |get |getting |come |coming |fly |flying |am |'m )?(?:back|home)(?: in town| from| to you about)?|"
@@ -138,10 +140,11 @@ CUES: Final = Cues(
         r"\b(?:if|provided|providing|as long as|so long as|unless|assuming|contingent|depends on|depending on|depend on|subject to|"
         r"on (?:the )?condition|in case|once|only when|the (?:day|minute|second|moment) (?:he|she|they|it|the|my)|whenever (?:he|she|"
         r"they|it|the|my)|as soon as (?:he|she|they|it|the|my|that|somebody|someone)|soon as (?:he|she|they|it|the|my|that)|"
-        r"when(?:ever)? (?:he|she|they|the (?:insurance|house|car|deal|settlement|refund|claim|loan|sale|check|buyer)|it|"
+        r"when(?:ever)? (?:he|she|they|the (?:insurance|house|car|deal|settlement|refund|claim|loan|sale|check|buyer|bank|court|"
+        r"state|council|government)|it|"
         r"my (?:brother|sister|ex|tenant|client|customer|insurance|claim|loan|settlement|house|car|truck|case|refund|buddy|cousin|"
         r"lawyer|disability)|somebody|someone|state farm|geico)[^,.?!;]{0,30}(?:pay|pays|paid|sells?|sold|comes through|goes through|"
-        r"clears?|approves?|approved|settles?|cuts|closes))\b"
+        r"clears?|approves?|approved|settles?|cuts|closes|releases|refunds|returns|honou?rs|funds))\b"
     ),
     event=re.compile(
         r"\blet (?:the|my) [a-z ]{2,20} pay me\b|"
@@ -154,7 +157,10 @@ CUES: Final = Cues(
         r"i get (?:the|some|any|my) money|things)\b"
     ),
     mild=re.compile(
-        r"\bif (?:that'?s|it'?s|that|this|you'?re|you(?! (?:can |could |guys |would |will |just )*(?:knock|waive|take|remove|drop|"
+        r"\bonce (?:my head|i'?m (?:back|on)|things|i get back)\b|"
+        r"\bif (?:that'?s (?:ok|okay|fine|alright|all right|possible|good)|it'?s (?:ok|okay|fine|alright|not|possible|all the same)|"
+        r"that (?:works|helps|suits)|this (?:works|helps)|D (?:works?|is (?:ok|okay|fine|good|alright|all right))|you'?re|"
+        r"you(?! (?:can |could |guys |would |will |just )*(?:knock|waive|take|remove|drop|"
         r"fix|unblock|unlock|lower|reduce|cut|stop|send|refund|credit|reinstate))(?:'re)? (?:don'?t|do not|want|like|need|must|can|"
         r"could|let|leave|give|insist|ask|will|wouldn'?t)|i (?:don'?t|do not|say|said|have to|remember|may|might)|it (?:isn'?t|"
         r"doesn'?t|ain'?t|kills|helps|makes|works)|anything|need be|not|only|ever|all goes|everything goes|everything works|possible|"
@@ -172,7 +178,8 @@ CUES: Final = Cues(
     ),
     lender_first=re.compile(
         r"(?:^|[,.!?;] ?|\b(?:you|just|please|first|guys|y'all|and|need to|have to|gotta|got to) )(?:unblock|unlock|unfreeze|waive|"
-        r"remove|take off|take (?:[a-z]+ ){1,4}off|drop|fix|correct|cancel|stop|send me|give me my|restore|reinstate|turn (?:my|the|"
+        r"remove|take off|take (?:[a-z]+ ){1,4}off|drop|fix|correct|cancel|stop|send me(?! (?:the|a|your) (?:link|account|bank|"
+        r"number|details|invoice|text))|give me my|restore|reinstate|turn (?:my|the|"
         r"it)|refund|knock off|lift|release|return|credit|sort out (?:your|the|my)|get (?:the|my|that|your) [a-z ]{1,20}(?:fixed|"
         r"working|off|removed|back))\b[^.?!;]{0,40}?(?:,| and| then)[^.?!;]{0,8}? ?(?:then )?(?:i'?ll|i will|i'm|you'?ll (?:get|"
         r"have)|we'?ll|i pay|you get)|\bonce you(?: guys| people)? (?:unblock|unlock|waive|remove|fix|drop|send|take|stop|correct|"
@@ -183,7 +190,7 @@ CUES: Final = Cues(
         r"\b(?:should(?:n'?t be a problem| be able| have| be| do|)|try(?:ing)?(?: to| and| my| for)|tryna|probably|prob(?:s|ly)|"
         r"maybe(?! A)|perhaps|possibly|hopefully|hoping|i hope|(?:i|we) (?:think|guess|reckon|believe|suppose|expect|figure|imagine|"
         r"feel)|might|most likely|likely|with (?:any )?luck|god willing|inshallah|insha'?allah|lord willing|fingers crossed|ought to|"
-        r"do my best|my (?:level |very )?best|aim(?:ing)?(?: to| for)|see about|shoot(?:ing)? for|looking (?:at|like)|kind of|"
+        r"do my best|my (?:level |very )?best|aim(?:ing)?(?: to| for)|see about|shoot(?:ing)? for|(?<!you're )looking (?:at|like)|kind of|"
         r"sort of thinking|not (?:entirely )?sure|if all goes|if everything|if possible|if i can|if i could|roughly|more than likely|"
         r"pretty sure|fairly sure|supposed to|all being well|touch wood|knock on wood|i'?d say|i would say|thinking|somewhere around|"
         r"tentative(?:ly)?|could be|want to say|planning on|god permitting|in theory|depending)\b"
@@ -212,11 +219,12 @@ CUES: Final = Cues(
         rf"shove it|blood from a stone|never paying|not paying|ain'?t paying|no intention of|not gonna pay|(?:ain'?t|aren'?t|"
         rf"not) (?:getting|seeing) (?:it|a|my|any)|never going to pay|nothing from me|get nothing|getting nothing|when (?:i'?m dead|"
         rf"donkeys|the cows)|twelfth of never|thirty[- ]second of|next century|do (?:whatever|what) you (?:want|like|gotta|have to)|"
-        rf"forget it|come and (?:get|take) it|don'?t owe you|ain'?t (?:getting|seeing)|won'?t pay|will not pay|i don'?t pay|"
+        rf"forget it|come and (?:get|take) it|ain'?t (?:getting|seeing)|won'?t pay|will not pay|i don'?t pay|"
         rf"not one rupee|in your dreams|dream on|fat chance|no chance in hell|on the [0-9a-z]+ of never|keep dreaming|"
         rf"it'?ll be a cold day)\b|\bnever(?: ever)?[.!]?$|\bperiod$"
     ),
     not_refuse=re.compile(
+        r"\bif (?:i|it|the money)(?:'s)? (?:don'?t|isn'?t|ain'?t|not|doesn'?t)|"
         r"\b(?:not (?:refusing|saying (?:i'?m not|i won'?t)|trying to (?:avoid|dodge|not))|not that i (?:won'?t|don'?t|'?m not)|"
         r"it'?s not that i|never said i (?:won'?t|wouldn'?t|wasn'?t)|didn'?t say i (?:won'?t|wouldn'?t|wasn'?t)|not like i(?:'m not|"
         r" won'?t)|(?:won'?t|not) (?:pay|paying) (?:it )?late|can'?t pay)\b"
@@ -237,7 +245,8 @@ CUES: Final = Cues(
         r"call it|^ ?no,?$|^ ?no\b)\b"
     ),
     inquiry=re.compile(
-        r"\b(?:what(?! if| about| i| time i|ever|'s (?:left|owed))|how (?:much|many|long|come|does(?! D)|do|will|would)|why|which|"
+        r"\b(?:what(?! if| about| i| time i|ever|'s (?:left|owed))|how (?:much|many|long|come|does(?! D)|do|will|would)|why|"
+        r"which(?! is|'s)|"
         r"where|who|when (?:is|are|do|does|did|was|will it|would)|will (?:it|that|there|you)|would (?:it (?:affect|hurt|cost|"
         r"be (?:any|more|extra))|there|you (?:waive|stop|report|drop|still))|(?<!he )(?<!she )(?<!that )(?<!it )does (?:it|that)|"
         r"do you|are you|is (?:there|that going|it going to)|"
@@ -309,6 +318,7 @@ CUES: Final = Cues(
     ),
     until_done=re.compile(r"\b(?:until|till|til) (?:it'?s|i'?m|it is|the|we'?re|that'?s|paid|we are)|\bpaid (?:up|off)\b"),
     habit=re.compile(
+        r"\b(?:was|were) supposed to\b|"
         r"\b(?:been (?:paying|sending|making)|usually|normally|always|generally|typically|every month on|auto ?pay|"
         r"automatic(?:ally)?|comes out|my due date|due (?:on|date|every)|giro|deduct)\b"
     ),

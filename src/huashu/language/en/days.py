@@ -167,6 +167,11 @@ def _later_week(found: Found, on: date) -> DayMark:
     return DayMark(found.start(), found.end(), DayKind.DAY, on + timedelta(days=days), after_last=days)
 
 
+def _next_one(found: Found, on: date) -> DayMark:
+    """Not this Friday, the next one: a week after the day named before."""
+    return DayMark(found.start(), found.end(), DayKind.DAY, on + timedelta(days=7), after_last=7)
+
+
 def _near(found: Found, on: date) -> DayMark | None:
     words = found.group()
     days = 2 if "after tomorrow" in words else 1 if words.startswith(("tomorrow", "tmrw", "tmr", "tomoz")) else 0
@@ -247,7 +252,10 @@ def _festival(found: Found, on: date) -> DayMark | None:
     name = _FESTIVAL_WORDS[found["name"]]
     if found["wd"]:
         day = FESTIVALS[name](on)
-        return _day(found, weekday_after(day, _WEEKDAYS[found["wd"][:3]]) if day else None)
+        weekday = _WEEKDAYS[found["wd"][:3]]
+        if day and found["side"] == "before":
+            return _day(found, day - timedelta(days=(day.weekday() - weekday - 1) % 7 + 1))
+        return _day(found, weekday_after(day, weekday) if day else None)
     return _day(found, FESTIVALS[name](on))
 
 
@@ -301,6 +309,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
         rf" (?P<w2>next month))?"
     ), _nth),
     (("next month",), re.compile(rf"\bnext month,? (?:on )?the (?P<d>{_NTH})"), _nth_of_next),
+    (("the next one", "the following one"), re.compile(r"\bthe (?:next|following) one\b"), _next_one),
     (("this time",), re.compile(r"\bthis time next week\b"), lambda found, on: _day(found, on + timedelta(days=7))),
     (("week",), re.compile(
         rf"\b(?P<n>next|this|the following) week,? (?:on )?(?P<wd>{_WD})(?![a-z])"
@@ -350,7 +359,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
     ), _whole_month),
     (("year",), re.compile(r"\b(?:the )?(?:end of (?:the |this )?year|year[- ]end|year's end|this year)\b"), _year),
     (("'s", "new year", "christmas", "xmas", "thanks", "day", "easter", "hallow", "july", "juneteenth"), re.compile(
-        rf"\b(?:the (?P<wd>{_WD}) after )?(?P<name>{_FESTIVALS})(?![a-z])"
+        rf"\b(?:the (?P<wd>{_WD}) (?P<side>after|before) )?(?P<name>{_FESTIVALS})(?![a-z])"
     ), _festival),
 )  # fmt: skip
 _WEEKDAY_WORDS: Final = re.compile(rf"\b(?:{_WD})\b")

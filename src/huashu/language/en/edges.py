@@ -31,7 +31,8 @@ _TAIL: Final = re.compile(
     r"(?:,? ?(?:in the )?(?:morning|afternoon|evening|night|noon|first thing|midday|lunchtime))?(?:,? ?(?:by|before|at|around|"
     r"about) (?:close of business|close|cob|eod|end of (?:the )?(?:business )?day|noon|midnight|lunch|"
     r"[0-2]?[0-9](?::[0-5][0-9])?(?: ?(?:a\.?m\.?|p\.?m\.?|o'?clock))?(?![0-9,.]\d)))?(?P<unsure> or so(?!on)| or thereabouts|-ish|"
-    r"ish| give or take| or around then)?(?P<latest>,? (?:at the (?:very )?latest|latest|tops|at the outside))?(?P<on> or (?:before|"
+    r"ish| give or take| or around then)?(?P<latest>,? (?:at the (?:very )?latest|latest(?! (?:mon|tue|wed|thu|fri|sat|sun|the|next|"
+    r"tomorrow))|tops|at the outside))?(?P<on> or (?:before|"
     r"sooner|earlier))?(?P<open> (?:or after|or later|onwards?|at the earliest))?"
 )
 

@@ -156,8 +156,17 @@ _NOW_SIGNS: Final = (
     "now", "away", "immediately", "once", "this", "later", "after", "soon", "when", "phone", "line", "speak",
     "minute", "moment", "sec", "jiffy",
 )  # fmt: skip
+_WITHIN_WEEK: Final = re.compile(r"\b(?:within|inside) (?:the|a) (?:week|month)\b")
+
+
+def _within(found: re.Match[str], on: date) -> DayMark:
+    """Within the week, the month: that long from now."""
+    return DayMark(found.start(), found.end(), DayKind.DAY, months_on(on, 1) if "month" in found.group() else on + timedelta(days=7))
+
+
 RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str], date], DayMark | None]], ...]] = (
     (("every", "each", " a ", "per", "/", "ly", "days"), _SERIES, _series),
+    (("within", "inside"), _WITHIN_WEEK, _within),
     (("day", "week", "wk", "month", "hour", "hr", "fortnight", "min"), _DURATION, _duration),
     (_VAGUE_SIGNS, _VAGUE, _plain(DayKind.VAGUE)),
     (("close", "end", "cob", "eod", "before", "by "), _TODAY, lambda found, on: DayMark(found.start(), found.end(), DayKind.DAY, on)),

@@ -44,7 +44,8 @@ _FESTIVAL_WORDS: Final = {
     "年三十晚": "lunar_new_year_eve", "年夜饭": "lunar_new_year_eve", "元宵": "lantern", "元宵节": "lantern", "小年": "little_new_year",
     "端午": "dragon_boat", "端午节": "dragon_boat", "七夕": "double_seventh", "中秋": "mid_autumn", "中秋节": "mid_autumn",
     "八月十五": "mid_autumn",
-    "重阳": "double_ninth", "腊八": "laba", "清明": "tomb_sweeping", "清明节": "tomb_sweeping", "元旦": "new_year", "元旦节": "new_year",
+    "重阳": "double_ninth", "腊八": "laba", "冬至": "winter_solstice", "清明": "tomb_sweeping", "清明节": "tomb_sweeping",
+    "元旦": "new_year", "元旦节": "new_year",
     "跨年": "new_year_eve", "情人节": "valentine", "妇女节": "women", "三八": "women", "五一": "labour_cn", "劳动节": "labour_cn",
     "青年节": "youth",
     "五四青年节": "youth", "儿童节": "children", "六一": "children", "教师节": "teachers", "国庆": "national_cn",
@@ -220,7 +221,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ), _month_part),
     ("月", re.compile(
 
-        rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|"
+        rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月的?月?|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|"
         rf"头(?!上)|中(?!秋|旬))"
     ), _month_part),
     ("月", re.compile(r"(?P<which>下下个?|下个?|上个?|这个?|本|当)(?P<m>)月份?(?:之内|以内|内|里面?)?"), _month),
@@ -242,7 +243,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
         rf"廿?[一二三四五六七八九十]{{1,3}})"
     ), _lunar),
     ("初", re.compile(r"(?:大?年)?(?P<m>)(?P<d>初[一二三四五六七八九十])(?!中|步|衷)"), _lunar),
-    ("元端年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(
+    ("元端冬年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(
         rf"(?P<name>{_FESTIVALS}|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|"
         rf"的?时候)?(?:(?P<before>之前|以前|前(?!后|面))|(?P<after>之后|以后|"
         rf"过后|后(?!天)))?"

@@ -10,6 +10,8 @@ from typing import Any, Final
 from django.utils import timezone
 
 from huashu.desk.cases.models import Case, CaseFile, Contact, Note, Promise, PromiseChange
+from huashu.desk.correspondence.models import MessageState
+from huashu.desk.correspondence.selectors.messages import messages_of
 from huashu.desk.loans.models import LedgerEntry, StatusChange
 
 NOON: Final = time(12, 0)
@@ -20,7 +22,8 @@ class TimelineItem:
     """One thing that happened; ``kind`` says which of the other fields is filled and which template shows it.
 
     Args:
-        kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event`` or ``change``.
+        kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event``, ``change`` or
+            ``message``.
         group: Which filter shows it.
         at: When it happened (money: on its value date).
         thing: The row itself.
@@ -49,7 +52,9 @@ def timeline_of(case: Case, group: str = "") -> list[TimelineItem]:
 
 def contacts_of(case: Case) -> list[Contact]:
     """A case's contacts with their officers, corrections and promises, newest first."""
-    rows = case.contacts.select_related("officer", "corrected_by", "corrects", "promise__case").prefetch_related("promise__parts")
+    rows = case.contacts.select_related("officer", "corrected_by", "corrects", "promise__case", "message").prefetch_related(
+        "promise__parts"
+    )
     return list(rows.order_by("-started_at", "-pk"))
 
 
@@ -71,6 +76,12 @@ def files_of(case: Case) -> list[CaseFile]:
 def _contacts(case: Case) -> Iterator[TimelineItem]:
     for row in contacts_of(case):
         yield TimelineItem("contact", "contacts", row.started_at, row, hasattr(row, "corrected_by"))
+
+
+def _messages(case: Case) -> Iterator[TimelineItem]:
+    """Messages that nobody took over yet or ever; one that somebody took is told by its contact."""
+    for row in messages_of(case):
+        yield TimelineItem("message", "contacts", row.queued_at, row, row.state == MessageState.DROPPED)
 
 
 def _entries(case: Case) -> Iterator[TimelineItem]:
@@ -121,8 +132,8 @@ def _changes(case: Case) -> Iterator[TimelineItem]:
 
 
 _READERS: Final = {
-    "": (_contacts, _entries, _told_alone, _fates, _notes, _files, _events, _changes),
-    "contacts": (_contacts,),
+    "": (_contacts, _messages, _entries, _told_alone, _fates, _notes, _files, _events, _changes),
+    "contacts": (_contacts, _messages),
     "money": (_entries,),
     "promises": (_promises, _fates),
     "documents": (_notes, _files),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from huashu.desk.conduct.planning import Ask
 from huashu.desk.conduct.services.starts import TEXT_MAX
 from huashu.desk.conduct.words import ADDRESSEES, CHANNELS, PLACES, PURPOSES
+from huashu.desk.correspondence.models import Tongue
+from huashu.desk.correspondence.selectors.drafting import template_choices
 
 YES_NO: Final = (("", _("not known")), ("yes", _("yes")), ("no", _("no")))
 MEANS: Final = ("sms", "email", "chat")
@@ -63,6 +65,9 @@ class PlanForm(forms.Form):
             if name in _QUESTIONS:
                 self.fields[name] = forms.ChoiceField(label=_QUESTIONS[name], choices=YES_NO, required=False)
         if way in ("message", "letter"):
+            templates = [("", _("Free text")), *template_choices(way)]
+            self.fields["template"] = forms.ChoiceField(label=_("Template"), choices=templates, required=False)
+            self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=Tongue.choices, required=False)
             area = forms.Textarea(attrs={"rows": 6 if way == "letter" else 4, "maxlength": TEXT_MAX})
             self.fields["text"] = forms.CharField(label=_("Text"), widget=area, max_length=TEXT_MAX, required=False)
 

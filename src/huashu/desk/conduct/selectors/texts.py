@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -21,6 +21,7 @@ from huashu.desk.conduct.speech import chinese
 
 _CALL_KINDS: Final = {"reminder": "due_reminder", "service": "due_reminder", "legal_notice": "due_reminder"}
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_FIGURE: Final = "false_amount"
 PPB: Final = 1_000_000_000
 
 _BETTER: Final[dict[str, tuple[str | Promise, str | Promise]]] = {
@@ -101,7 +102,7 @@ def language_of(text: str) -> str:
     return "zh" if _CHINESE.search(text) else "en"
 
 
-def text_faults(case: Case, text: str, to: str, purpose: str, language: str) -> list[TextFault]:
+def text_faults(case: Case, text: str, to: str, purpose: str, language: str, known: Collection[str] = ()) -> list[TextFault]:
     """Breaches in a text that is meant for somebody.
 
     Args:
@@ -110,18 +111,27 @@ def text_faults(case: Case, text: str, to: str, purpose: str, language: str) -> 
         to: Who will read them, in the engine's word.
         purpose: Why they are sent; empty takes what the case's arrears say.
         language: ``zh`` or ``en``.
+        known: Amounts and days as they stand in the text and that come from the case itself: the next instalment, what a day costs,
+            a promise. They are true and no false amount.
     """
+    purpose = purpose or ("collection" if case.overdue_minor else "reminder")
+    listener = "customer" if to in OBLIGED or to == "attorney" else "third_party"
+    return words_faults(text, language, purpose, _case_facts(case), listener=listener, known=known)
+
+
+def words_faults(
+    text: str, language: str, purpose: str, facts: CaseFacts, *, listener: str = "customer", known: Collection[str] = ()
+) -> list[TextFault]:
+    """Breaches in words about no case of the book, such as a template filled for a sample; arguments as for :func:`text_faults`."""
     if not text.strip():
         return []
-    remark = Remark(
-        id=str(case.pk),
-        text=text,
-        language=language,
-        call_kind=_CALL_KINDS.get(purpose or ("collection" if case.overdue_minor else "reminder"), "overdue_follow_up"),
-        to="customer" if to in OBLIGED or to == "attorney" else "third_party",
-        case=_case_facts(case),
-    )
-    return [_fault(breach) for breach in scan(remark, _phrases())]
+    remark = Remark("", text, language, _CALL_KINDS.get(purpose, "overdue_follow_up"), listener, facts)
+    found = scan(remark, _phrases())
+    if known and any(breach.id == _FIGURE for breach in found):
+        masked = scan(replace(remark, text=_without(text, known)), _phrases())
+        figures = [replace(one, quote=text[one.start : one.start + len(one.quote)]) for one in masked if one.id == _FIGURE]
+        found = tuple(sorted([*(one for one in found if one.id != _FIGURE), *figures], key=lambda one: (one.start, one.id)))
+    return [_fault(breach) for breach in found]
 
 
 def marked(text: str, faults: Sequence[TextFault]) -> list[Piece]:
@@ -134,6 +144,12 @@ def marked(text: str, faults: Sequence[TextFault]) -> list[Piece]:
         pieces += [Piece(text[at : fault.start]), Piece(text[fault.start : end], fault)]
         at = end
     return [piece for piece in (*pieces, Piece(text[at:])) if piece.text]
+
+
+def _without(text: str, known: Collection[str]) -> str:
+    """The text with known figures struck out letter by letter, so that places in it stay the same."""
+    values = "|".join(re.escape(value) for value in sorted(set(known), key=len, reverse=True) if value)
+    return re.sub(rf"(?<![0-9.,])(?:{values})(?![0-9])", lambda match: "x" * len(match[0]), text) if values else text
 
 
 def _case_facts(case: Case) -> CaseFacts:

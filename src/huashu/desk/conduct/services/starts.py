@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -76,10 +77,11 @@ def contact_begin(*, case: Case, ask: Ask, person: Person, text: str = "") -> Be
     return Begun(verdict, start, override)
 
 
-def message_send(*, case: Case, ask: Ask, person: Person, text: str, language: str) -> Begun:
+def message_send(*, case: Case, ask: Ask, person: Person, text: str, language: str, known: Collection[str] = ()) -> Begun:
     """Hand out the words of a message or letter, and write the contact down as sent.
 
-    There is no gateway: a person copies the text or prints it. What must not be said doesn't go out, whoever asks.
+    A person copies the text or prints it; what goes through a gateway is queued by ``correspondence`` instead. What must not be said
+    doesn't go out, whoever asks.
 
     Args:
         case: The case, fetched for the person.
@@ -87,6 +89,7 @@ def message_send(*, case: Case, ask: Ask, person: Person, text: str, language: s
         person: Who sends it.
         text: The words.
         language: ``zh`` or ``en``.
+        known: Figures of the case that may stand in the text (see ``text_faults``).
 
     Raises:
         TextEmpty: There are no words.
@@ -96,9 +99,9 @@ def message_send(*, case: Case, ask: Ask, person: Person, text: str, language: s
     """
     if not text.strip():
         raise TextEmpty(field="text")
-    faults = text_faults(case, text, ask.to, ask.purpose, language)
+    faults = text_faults(case, text, ask.to, ask.purpose, language, known)
     if faults:
-        _note_blocked(case, ask, person, text, faults)
+        blocked_note(case, ask, person, text, faults)
         raise TextBreaches(field="text")
     with transaction.atomic():
         begun = contact_begin(case=case, ask=ask, person=person, text=text.strip()[:TEXT_MAX])
@@ -148,7 +151,8 @@ def _same_press(case: Case, ask: Ask, person: Person, text: str) -> ContactStart
     return rows.filter(at__gt=ask.at - _SAME_PRESS, at__lte=ask.at).order_by("-pk").first()
 
 
-def _note_blocked(case: Case, ask: Ask, person: Person, text: str, faults: list[TextFault]) -> None:
+def blocked_note(case: Case, ask: Ask, person: Person | None, text: str, faults: list[TextFault]) -> None:
+    """Write in the trail that a text was kept back for what it says; ``person`` is None for the desk itself."""
     data = {
         "channel": ask.channel,
         "breaches": [fault.breach for fault in faults],

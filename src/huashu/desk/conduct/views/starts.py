@@ -25,6 +25,8 @@ from huashu.desk.conduct.selectors.reach import WAYS, light_for, rule_lines
 from huashu.desk.conduct.selectors.texts import language_of, marked, text_faults
 from huashu.desk.conduct.services.starts import Begun, contact_begin, message_send
 from huashu.desk.conduct.verdicts import may_be_overridden
+from huashu.desk.correspondence.selectors.drafting import case_figures
+from huashu.desk.correspondence.views.writing import fill_text, first_values, queue_text, text_context
 from huashu.desk.people.address import address_of
 from huashu.desk.refusals import DeskRefusal
 
@@ -42,8 +44,10 @@ def plan(request: HttpRequest, pk: int, way: str) -> HttpResponse:
     basis = basis_of([case], clock.now())
     verdict = basis.verdict(case.pk, Ask(_WAYS[way][0], basis.now))
     if request.method == "GET":
-        form = PlanForm(way, basis.known[case.pk].purpose, _askable(verdict), initial={"text": ""})
+        form = PlanForm(way, basis.known[case.pk].purpose, _askable(verdict), initial=first_values(case, way))
         return _page(request, case, basis, verdict, form)
+    if way in _TEXTS and "fill" in request.POST:
+        return _filled(request, case, basis, way)
     return _pressed(request, case, basis, way)
 
 
@@ -55,7 +59,8 @@ def text_check(request: HttpRequest, pk: int, way: str) -> HttpResponse:
         raise Http404("way")
     case = case_for(person_of(request), pk)
     text = request.POST.get("text", "")
-    faults = text_faults(case, text, request.POST.get("to", "customer"), request.POST.get("purpose", ""), language_of(text))
+    known = case_figures(case, text, clock.now(), person_of(request))
+    faults = text_faults(case, text, request.POST.get("to", "customer"), request.POST.get("purpose", ""), language_of(text), known)
     return render(request, "conduct/_faults.html", {"faults": faults, "marked": marked(text, faults), "said": bool(text.strip())})
 
 
@@ -69,17 +74,21 @@ def _pressed(request: HttpRequest, case: Case, basis: Basis, way: str) -> HttpRe
     if not form.is_valid():
         return _page(request, case, basis, basis.verdict(case.pk, Ask(_WAYS[way][0], basis.now)), form, status=422)
     ask, person = form.ask(basis.now), person_of(request)
+    text = form.cleaned_data.get("text", "")
+    known = case_figures(case, text, basis.now, person) if text else ()
     try:
+        if way in _TEXTS and request.POST.get("how") == "queue":
+            return queue_text(request, case, form, basis)
         if way in _TEXTS:
-            text = form.cleaned_data["text"]
-            return _handed_out(request, case, message_send(case=case, ask=ask, person=person, text=text, language=language_of(text)), way)
+            begun = message_send(case=case, ask=ask, person=person, text=text, language=language_of(text), known=known)
+            return _handed_out(request, case, begun, way)
         begun = contact_begin(case=case, ask=ask, person=person)
     except DeskRefusal as refusal:
         verdict = basis.verdict(case.pk, ask)
         form = PlanForm(way, purpose, _askable(verdict), data)
         form.is_valid()
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text())
-        faults = text_faults(case, data.get("text", ""), ask.to, ask.purpose, language_of(data.get("text", "")))
+        faults = text_faults(case, data.get("text", ""), ask.to, ask.purpose, language_of(data.get("text", "")), known)
         extra = {"faults": faults, "marked": marked(data.get("text", ""), faults)} if isinstance(refusal, TextBreaches) else {}
         return _page(request, case, basis, verdict, form, status=422, **extra)
     if begun.start is None:
@@ -89,6 +98,25 @@ def _pressed(request: HttpRequest, case: Case, basis: Basis, way: str) -> HttpRe
             form.add_error(None, ContactRefused().text())
         return _page(request, case, basis, begun.verdict, form, status=422)
     return _begun(request, case, begun, way)
+
+
+def _filled(request: HttpRequest, case: Case, basis: Basis, way: str) -> HttpResponse:
+    """The form again, with the chosen template's words for this case in it."""
+    data = request.POST.copy()
+    problem = fill_text(case, way, data, basis.now, person_of(request))
+    purpose = basis.known[case.pk].purpose
+    data.setdefault("to", "customer")
+    data.setdefault("purpose", purpose)
+    form = PlanForm(way, purpose, _asked_before(request), data)
+    form.is_valid()
+    verdict = basis.verdict(case.pk, form.ask(basis.now) if not form.errors else Ask(_WAYS[way][0], basis.now))
+    if problem is not None:
+        form.add_error("template", problem.text())
+        return _page(request, case, basis, verdict, form, status=422)
+    text = data.get("text", "")
+    known = case_figures(case, text, basis.now, person_of(request))
+    faults = text_faults(case, text, data.get("to", "customer"), data.get("purpose", ""), language_of(text), known)
+    return _page(request, case, basis, verdict, form, faults=faults, marked=marked(text, faults), said=bool(text), filled=True)
 
 
 def _begun(request: HttpRequest, case: Case, begun: Begun, way: str) -> HttpResponse:
@@ -143,6 +171,7 @@ def _page(
         "action": request.get_full_path(),
         "query": request.GET.urlencode(),
         "back": address_of_case(request, case),
+        **(text_context(form, case, request.POST.get("key", "")) if form.way in _TEXTS else {}),
         **extra,
     }
     template = "conduct/_plan.html" if request.headers.get("HX-Request") else "conduct/plan.html"

@@ -107,7 +107,7 @@ function focusOf(form) {
 function open(form) {
   if (form.dataset.opened) return;
   form.dataset.opened = "1";
-  const returned = form.querySelector(".wrong, .errorlist") !== null;
+  const returned = form.dataset.filled !== undefined || form.querySelector(".wrong, .errorlist") !== null;
   const asked = picked(form, "outcome");
   note(form, !returned && restore(form));
   if (asked && !picked(form, "outcome")) radios(form, "outcome").find((radio) => radio.value === asked).checked = true;

@@ -1,0 +1,1 @@
+"""Reading messages, templates, cadences and the sender."""
