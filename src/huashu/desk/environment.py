@@ -85,7 +85,7 @@ def read_seconds(name: str) -> int:
         InvalidValue: It isn't a whole number from 1 to 600.
     """
     value = read(name)
-    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= 600:  # noqa: PLR2004 - ten minutes
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= 600:
         raise InvalidValue(name, value, "a whole number from 1 to 600")
     return int(value)
 

@@ -117,8 +117,9 @@ class ConversationForm(CallForm):
         try:
             said = transcript_from_record(self._record(data))
         except Refusal as refusal:
-            place = {"kind": "kind", "started_at": "started_at"}.get(refusal.field or "")
-            self.add_error(place or "text", _now("This field is required.") if place and place not in known else str(refusal))
+            place = refusal.field if refusal.field in ("kind", "started_at") else "text"
+            if not self.has_error(place):
+                self.add_error(place, _now("This field is required.") if place != "text" and place not in known else str(refusal))
             return data
         return data | {"kind": said.kind, "language": said.language, "started_at": said.started_at}
 
@@ -185,12 +186,14 @@ class ConversationForm(CallForm):
 class RecordingForm(CallForm):
     """A recording with what is said of it."""
 
-    content = forms.FileField(label=_("Recording"), help_text=_("WAV in stereo, the officer left and the customer right, at most three hours."))
+    content = forms.FileField(
+        label=_("Recording"), help_text=_("WAV in stereo, the officer left and the customer right, at most three hours.")
+    )
     field_order = ("content",)
 
-    def clean_content(self) -> UploadedFile:
+    def clean_content(self) -> UploadedFile[bytes]:
         """Refuse what can't be a recording before it waits in vain."""
-        held: UploadedFile = self.cleaned_data["content"]
+        held: UploadedFile[bytes] = self.cleaned_data["content"]
         if (held.size or 0) > SOUND_MAX:
             raise forms.ValidationError(reader_words("The recording is longer than three hours. Cut it into calls."))
         head = held.read(12)

@@ -27,10 +27,22 @@ SENTENCES: Final = (
     _noop("The detector of voices isn't installed: pip install 'huashu[speech]'."),
 )
 _WITH_FIGURES: Final = (
-    (re.compile(r"There are (?P<turns>\d+) turns; (?P<most>\d+) is the most\."), _noop("There are %(turns)s turns; %(most)s is the most. Give one call at a time.")),
-    (re.compile(r"Turn (?P<turn>\d+) of the JSON must"), _noop("Turn %(turn)s of the JSON must be an object with the texts speaker and text.")),
-    (re.compile(r"HUASHU_SPEECH_MODEL names (?P<folder>.+), which holds"), _noop("HUASHU_SPEECH_MODEL names %(folder)s, which holds no model.bin.")),
-    (re.compile(r"The model in (?P<folder>.+) can't be loaded \((?P<problem>.*)\)\."), _noop("The model in %(folder)s can't be loaded (%(problem)s).")),
+    (
+        re.compile(r"There are (?P<turns>\d+) turns; (?P<most>\d+) is the most\."),
+        _noop("There are %(turns)s turns; %(most)s is the most. Give one call at a time."),
+    ),
+    (
+        re.compile(r"Turn (?P<turn>\d+) of the JSON must"),
+        _noop("Turn %(turn)s of the JSON must be an object with the texts speaker and text."),
+    ),
+    (
+        re.compile(r"HUASHU_SPEECH_MODEL names (?P<folder>.+), which holds"),
+        _noop("HUASHU_SPEECH_MODEL names %(folder)s, which holds no model.bin."),
+    ),
+    (
+        re.compile(r"The model in (?P<folder>.+) can't be loaded \((?P<problem>.*)\)\."),
+        _noop("The model in %(folder)s can't be loaded (%(problem)s)."),
+    ),
     (re.compile(r"there:(?P<number>\d+)$"), _noop("This call is there already: number %(number)s.")),
     (re.compile(r"fault$"), _noop("A fault of ours stopped it. The log says more; try it again.")),
 )

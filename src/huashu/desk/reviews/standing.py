@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from huashu.desk.reviews.models import MachineReview, Mark, MarkKind
+from huashu.money import divide_half_up
 from huashu.playbook.track import Track
+from huashu.playbook.vocabulary import vocabulary
 from huashu.review.findings import Item, Verdict
 from huashu.review.scoring import points_of, score_points
 
@@ -75,6 +77,16 @@ class Sum:
     cap: int
     score: int
 
+    @property
+    def net(self) -> int:
+        """Points after mistakes, not below nothing."""
+        return max(0, self.points - self.cost)
+
+    @property
+    def share(self) -> int:
+        """The score before any cap."""
+        return divide_half_up(100 * self.net, self.most) if self.most else 100
+
 
 def standing_sum(items: Iterable[StandingItem], track: Track) -> Sum:
     """The score that follows from the verdicts that count, with its arithmetic.
@@ -106,3 +118,11 @@ def _judged(line: StandingItem, weights: Mapping[str, int]) -> Item:
     if not line.changed:
         return Item(group, label, Verdict(line.verdict), line.item["points"], line.item["most"])
     return Item(group, label, Verdict(line.verdict), *points_of(group, line.verdict, weights.get(f"{group}.{label}", 0)))
+
+
+def items_read(review: MachineReview) -> list[tuple[str, str]]:
+    """The items that a person who reads a call blind is asked about: the track's, and every breach there is, found or not."""
+    of_track = [(item["group"], item["id"]) for item in review.result["items"] if item["group"] != "breaches"]
+    kind = review.conversation.kind
+    breaches = [label for label in vocabulary()["breaches"] if not (kinds := vocabulary().kinds(label)) or kind in kinds]
+    return of_track + [("breaches", label) for label in breaches]

@@ -64,6 +64,11 @@ _FIELDS: Final = {
     "existing_loans": _lazy("Other loans"),
     "work_contact": _lazy("Contact at work"),
 }
+_FAILURES: Final = {
+    "model_unreachable": _lazy("The language model gave no answer in time. The review stands without it; try again later."),
+    "model_refused": _lazy("The language model refused. The review stands without it."),
+    "model_nonsense": _lazy("The language model's answer can't be used. The review stands without it."),
+}
 _LONG_NUMBER: Final = re.compile(r"(?<![\d.])\d(?:[ -]?\d){7,}[xX]?")
 """Telephone, identity and card numbers; amounts of money are shorter."""
 
@@ -103,6 +108,11 @@ def answer_words(verdict: str) -> str:
 def field_words(field: str) -> str:
     """A field of an application."""
     return str(_FIELDS[field])
+
+
+def failure_words(code: str) -> str:
+    """Why a language model's answer wasn't taken."""
+    return str(_FAILURES.get(code, _FAILURES["model_nonsense"]))
 
 
 def tone_of_score(score: int) -> str:

@@ -1,4 +1,4 @@
-"""Reviewed calls with what counts of them: the list, the team's figures and the open appeals read them here, in a fixed number of queries."""
+"""Reviewed calls with what counts of them, for the list, the team's figures and the appeals; a fixed number of queries."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from huashu.desk.reviews.models import Conversation
@@ -124,7 +125,7 @@ def _pieces(text: str, found: list[Found]) -> tuple[Piece, ...]:
     edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
     covered = shown(text)
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         inside = [one for begin, stop, one in spans if begin <= start and end <= stop]
         tone = next((tone for tone in ("late", "soon", "ok", "mute") if any(one.tone == tone for one in inside)), "")
         pieces.append(Piece(covered[start:end], " ".join(one.anchor for one in inside), tone))

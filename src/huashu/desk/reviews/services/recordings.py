@@ -107,7 +107,9 @@ def recording_write_down(*, recording: Recording, speech: Callable[[], Speech], 
         with hold(TURN_HOLD) as is_ours:
             if is_ours:
                 with hold(hold_name(recording.pk)) as is_mine:
-                    if is_mine and Recording.objects.filter(pk=recording.pk, state=RecordingState.QUEUED).update(state=RecordingState.RUNNING):
+                    if is_mine and Recording.objects.filter(pk=recording.pk, state=RecordingState.QUEUED).update(
+                        state=RecordingState.RUNNING
+                    ):
                         recording.refresh_from_db()
                         _write_down(recording, speech, clock)
                 return

@@ -103,7 +103,7 @@ def call_page(request: HttpRequest, conversation: Conversation, wrong: MarkForm 
         "may_ask": model_is_set(),
         "case_seen": conversation.case_id is not None and cases_for(person).filter(pk=conversation.case_id).exists(),
         "was_read": conversation.reviews.filter(readings__reader=person).exists(),
-        "verdicts": ItemVerdict.choices,
+        "verdict_values": ItemVerdict.values,
         "wrong": wrong,
         "today": business_day(),
     }

@@ -40,7 +40,9 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
         except DeskRefusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Your appeal waits for a supervisor.") if is_own else _("Your verdict counts now; the machine's stays."))
+            messages.success(
+                request, _("Your appeal waits for a supervisor.") if is_own else _("Your verdict counts now; the machine's stays.")
+            )
             return redirect(f"{reverse('review', args=[pk])}#{anchor_of(draft.group, draft.label)}")
     return call_page(request, conversation, wrong=form)
 
@@ -58,7 +60,9 @@ def appeal_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide one appeal."""
     person, now = person_of(request), clock.now()
     seen = conversations_for(person)
-    appeal = Mark.objects.filter(pk=pk, kind=MarkKind.APPEAL, review__conversation__in=seen).select_related("review__conversation__case").first()
+    appeal = (
+        Mark.objects.filter(pk=pk, kind=MarkKind.APPEAL, review__conversation__in=seen).select_related("review__conversation__case").first()
+    )
     if appeal is None:
         raise Http404("appeal")
     form = DecisionForm(request.POST, prefix=f"a{pk}")
@@ -82,7 +86,11 @@ def _appeals(request: HttpRequest, wrong: tuple[int, DecisionForm] | None = None
         decides = may_judge and person.pk not in (row.call.officer_id, row.mark.person_id)
         form = None
         if decides:
-            form = wrong[1] if wrong and wrong[0] == row.mark.pk else DecisionForm(prefix=f"a{row.mark.pk}", initial={"verdict": row.mark.verdict})
+            form = (
+                wrong[1]
+                if wrong and wrong[0] == row.mark.pk
+                else DecisionForm(prefix=f"a{row.mark.pk}", initial={"verdict": row.mark.verdict})
+            )
         rows.append((row, form))
-    context = {"rows": rows, "decided": appeals_decided(person), "today": business_day()}
+    context = {"rows": rows, "decided": appeals_decided(person), "verdict_values": ItemVerdict.values, "today": business_day()}
     return render(request, "reviews/appeals.html", context, status=422 if wrong else 200)

@@ -6,8 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -15,13 +14,8 @@ from huashu.desk import clock
 from huashu.desk.access import conversation_for, person_of, require
 from huashu.desk.reviews.asking import language_model, model_is_set
 from huashu.desk.reviews.services.proposing import proposals_ask
+from huashu.desk.reviews.words import failure_words
 from huashu.errors import InvalidValue
-
-FAILURES = {
-    "model_unreachable": _("The language model gave no answer in time. The review stands without it; try again later."),
-    "model_refused": _("The language model refused. The review stands without it."),
-    "model_nonsense": _("The language model's answer can't be used. The review stands without it."),
-}
 
 
 @require("reviews.read")
@@ -35,7 +29,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         row = proposals_ask(conversation=conversation, model=language_model(), person=person, now=clock.now())
     except InvalidValue:
-        messages.error(request, _now("HUASHU_MODEL_URL must begin with http:// or https://."))
+        messages.error(request, _("HUASHU_MODEL_URL must begin with http:// or https://."))
         return redirect("review", pk)
     if row.failure:
         messages.warning(request, failure_words(row.failure))
@@ -43,8 +37,3 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         said = ngettext("The language model proposes %(count)s finding.", "The language model proposes %(count)s findings.", len(row.found))
         messages.info(request, said % {"count": len(row.found)})
     return redirect(f"{reverse('review', args=[pk])}#proposed")
-
-
-def failure_words(code: str) -> str:
-    """Why a model's answer wasn't taken, kindly."""
-    return str(FAILURES.get(code, FAILURES["model_nonsense"]))

@@ -32,7 +32,11 @@ def recording_list(request: HttpRequest) -> HttpResponse:
         row = recording_add(content=content, name=content.name, draft=form.draft(), person=person, now=now)
         _enqueue(row)
         return redirect("recording", row.pk)
-    context = {"form": form, "recordings": recordings_for(person).select_related("added_by").order_by("-pk")[:LISTED], "today": business_day()}
+    context = {
+        "form": form,
+        "recordings": recordings_for(person).select_related("added_by").order_by("-pk")[:LISTED],
+        "today": business_day(),
+    }
     return render(request, "reviews/recordings.html", context, status=422 if request.method == "POST" else 200)
 
 
