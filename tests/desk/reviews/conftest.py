@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from review_calls import FACTS, FIRST_CALL
+from review_calls import FACTS, FIRST_CALL, GOOD_CALL, GOOD_FACTS
 
 from huashu.desk.reviews.models import Conversation, MachineReview
 from huashu.desk.reviews.services.conversations import ConversationDraft, conversation_add
@@ -25,7 +25,7 @@ def make_call(ada, ben, now) -> Callable[..., Conversation]:
             "source": draft.format,
             "case": case,
             "officer": officer,
-            "facts": FACTS if facts is None else facts,
+            "facts": (GOOD_FACTS if text == GOOD_CALL else FACTS) if facts is None else facts,
             **fields,
         }
         return conversation_add(draft=ConversationDraft(**fields), person=person or ben, now=now)

@@ -26,3 +26,4 @@ Agent: So that's $412 on Friday by bank transfer. I'll call you on Friday mornin
 Customer: Yes, that's right.
 """
 FACTS = {"customer_name": "张志远", "currency": "CNY", "overdue_minor": 412_000, "penalty_minor": 3_600, "due_on": "2026-11-22"}
+GOOD_FACTS = {"customer_name": "Thomas Archer", "currency": "USD", "overdue_minor": 41_200, "penalty_minor": 0, "due_on": "2026-11-16"}

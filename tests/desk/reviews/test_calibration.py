@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import translation
 
 from huashu.desk.reviews.models import SecondReading
 from huashu.desk.reviews.selectors.calibration import calibration_of, machine_verdicts
@@ -38,7 +39,7 @@ def test_agreement_and_disputed_items(call, review, ben, chen, signed_in, django
     step = next(item for item, verdict in said.items() if item.startswith("steps.") and verdict == "met")
     signed_in(ben).post(f"/reviews/{call.pk}/read/", said)
     signed_in(chen).post(f"/reviews/{call.pk}/read/", said | {step: "not_met"})
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1), translation.override("en"):
         held = calibration_of(chen)
     steps = sum(item.startswith("steps.") for item in said)
     figures = {row.words: row.figures for row in held.with_people}

@@ -1,6 +1,8 @@
 """What people say of items: judged otherwise, appealed, decided; every verdict stays, and nobody decides about their own call."""
 
 import pytest
+from django.utils import translation
+from review_calls import FIRST_CALL
 
 from huashu.desk.audit.models import TrailEntry
 from huashu.desk.reviews.models import Mark, MarkKind
@@ -11,7 +13,8 @@ BREACH = {"group": "breaches", "label": "third_party_pressure", "verdict": "not_
 
 
 def of(call, label):
-    reviewed = reviewed_of(call)
+    with translation.override("en"):
+        reviewed = reviewed_of(call)
     lists = (reviewed.done, reviewed.missed, reviewed.faults, reviewed.breaches, reviewed.other)
     return next(item for items in lists for item in items if item.label == label)
 
@@ -80,6 +83,6 @@ def test_nobody_decides_about_their_own_call(make_call, ben, chen, ada, signed_i
 
 def test_somebody_else_s_call_is_nobody_s_to_mark(call, dora, finn, make_call, signed_in):
     assert signed_in(dora).post(f"/reviews/{call.pk}/mark/", BREACH).status_code == 404
-    added = make_call(person=finn, days=2)
+    added = make_call(FIRST_CALL.replace("三千", "两千"), person=finn, days=2)
     assert signed_in(finn).get(f"/reviews/{added.pk}/").status_code == 200
     assert signed_in(finn).post(f"/reviews/{added.pk}/mark/", BREACH).status_code == 404

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from review_calls import FIRST_CALL, GOOD_CALL
 
 from huashu.desk.access import conversations_for, sees_conversation
+from huashu.desk.people.models import Person
 from huashu.desk.reviews.models import Conversation
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +25,12 @@ def form(now):
     return {"text": FIRST_CALL, "kind": "overdue_first_call", "started_at": "2026-11-23T09:00", "language": ""}
 
 
-def test_who_reads_which_call(call, make_call, ada, ben, chen, dora, eve, finn, signed_in):
-    seen = {who.username: call in conversations_for(who) for who in (ada, ben, chen, dora, eve, finn)}
+@pytest.mark.usefixtures("ada", "ben", "chen", "finn")
+def test_who_reads_which_call(call, ada, dora, eve, signed_in):
+    people = Person.objects.order_by("username")
+    seen = {who.username: call in conversations_for(who) for who in people}
     assert seen == {"ada": True, "ben": True, "chen": True, "dora": False, "eve": False, "finn": False}
-    assert {who.username: sees_conversation(who, call) for who in (ada, ben, chen, dora, eve, finn)} == seen
+    assert {who.username: sees_conversation(who, call) for who in people} == seen
     assert f"/reviews/{call.pk}/" not in page(signed_in(dora), LIST)
     page(signed_in(dora), f"/reviews/{call.pk}/", 404)
     page(signed_in(eve), LIST, 403)

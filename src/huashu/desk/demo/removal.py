@@ -24,6 +24,7 @@ from huashu.desk.customers.models import Customer
 from huashu.desk.demo.complaints import complaints_remove
 from huashu.desk.demo.correspondence import house_unname
 from huashu.desk.demo.people import people_remove
+from huashu.desk.demo.reviews import reviews_remove
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus, ProductSetting, StatusChange
 
@@ -79,6 +80,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
         complaints_remove()
+        files += reviews_remove()
         house_unname()
         for place, (model, condition) in enumerate(_ROWS):
             watch("removing", place, len(_ROWS))

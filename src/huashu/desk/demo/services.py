@@ -27,6 +27,7 @@ from huashu.desk.demo.correspondence import house_name, messages_write
 from huashu.desk.demo.past import DAYS, past_write
 from huashu.desk.demo.people import people_make
 from huashu.desk.demo.refusals import DemoPresent
+from huashu.desk.demo.reviews import reviews_write
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
 from huashu.desk.demo.stories import stories_of
 from huashu.desk.demo.wishes import wishes_write
@@ -84,6 +85,7 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
     with transaction.atomic():
         wishes_write(now)
         complaints_write(now)
+        reviews_write(now)
         arrangements_write(now)
         messages_write(now)
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))
