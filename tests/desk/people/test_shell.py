@@ -56,7 +56,7 @@ NAVIGATION = [
     ("ben", {"Today", "Cases", "Promises", "Approvals", "Team", "Portfolio", "Imports", "Close", "Conduct", "Lawbook", "Audit"}),
     ("chen", {"Today", "Cases", "Promises", "Approvals", "Portfolio", "Close", "Conduct", "Lawbook", "Audit"}),
     ("eve", {"Imports", "Close", "Conduct", "Audit", "People"}),
-    ("finn", {"Today", "Cases", "Promises", "Lawbook"}),
+    ("finn", {"Today", "Cases", "Promises", "Reviews", "Lawbook"}),
 ]
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Q
+from django.utils import timezone
 
 from huashu.adapters.demo.reviewed import WrittenCall, written_calls
 from huashu.desk.cases.models import Case
@@ -22,6 +23,10 @@ from huashu.desk.reviews.services.conversations import ConversationDraft, conver
 from huashu.money import format_minor
 from huashu.review.formats import draft_read, draft_turns
 
+CURRENCY: Final = {"zh": "CNY", "en": "USD"}
+NOBODY: Final = "何平"
+OVERDUE: Final = "3150"
+"""Name and amount of a call that is to be attached to a case while the officer has none that was overdue then."""
 SUPERVISOR: Final = "demo-supervisor"
 COMPLIANCE: Final = "demo-compliance"
 
@@ -78,19 +83,16 @@ def reviews_write(now: datetime) -> int:
         now: The moment of loading.
 
     Returns:
-        How many calls were put in: fewer only if an officer has no open case to attach one to.
+        How many calls were put in.
     """
     people = Person.objects.filter(is_demo=True).select_related("team").in_bulk(field_name="username")
-    reviews = {call.days: review for call in written_calls() if (review := _write(call, people, now)) is not None}
+    reviews = {call.days: _write(call, people, now) for call in written_calls()}
     for said in _SAID:
-        if said.days in reviews:
-            _say(said, reviews[said.days], people)
+        _say(said, reviews[said.days], people)
     for days, reader, differs in _READINGS:
-        if days in reviews:
-            at = reviews[days].made_at + timedelta(hours=6)
-            verdicts = machine_verdicts(reviews[days])
-            kept = {item: verdict for item, verdict in differs.items() if item in verdicts}
-            SecondReading.objects.create(review=reviews[days], reader=people[reader], verdicts=verdicts | kept, at=at)
+        at, verdicts = reviews[days].made_at + timedelta(hours=6), machine_verdicts(reviews[days])
+        kept = {item: verdict for item, verdict in differs.items() if item in verdicts}
+        SecondReading.objects.create(review=reviews[days], reader=people[reader], verdicts=verdicts | kept, at=at)
     return len(reviews)
 
 
@@ -115,17 +117,13 @@ def reviews_remove() -> list[tuple[object, str]]:
     return files
 
 
-def _write(call: WrittenCall, people: Mapping[str, Person], now: datetime) -> MachineReview | None:
-    officer, started_at = people[call.officer], now - timedelta(days=call.days)
+def _write(call: WrittenCall, people: Mapping[str, Person], now: datetime) -> MachineReview:
+    officer, started_at = people[call.officer], _began(call, now)
     case = _case(call, officer, started_at) if call.case else None
-    if call.case and case is None:
-        return None
-    facts = facts_of_case(case, started_at) if case else {}
-    text = call.text
-    if case is not None:
-        overdue = format_minor(facts["overdue_minor"], case.currency).replace(",", "").removesuffix(".00")
-        text = text.replace("{name}", case.customer.name).replace("{overdue}", overdue)
-    read = draft_read(text)
+    facts = facts_of_case(case, started_at) if case else {"currency": CURRENCY[call.language]}
+    name = case.customer.name if case else NOBODY
+    overdue = format_minor(facts["overdue_minor"], case.currency).replace(",", "").removesuffix(".00") if case else OVERDUE
+    read = draft_read(call.text.replace("{name}", name).replace("{overdue}", overdue))
     draft = ConversationDraft(
         kind=call.kind,
         language=call.language,
@@ -137,8 +135,13 @@ def _write(call: WrittenCall, people: Mapping[str, Person], now: datetime) -> Ma
         title=call.title,
         facts=facts,
     )
-    at = started_at + timedelta(hours=1) if call.days else now
-    return conversation_add(draft=draft, person=people[SUPERVISOR], now=at).reviews.get()
+    return conversation_add(draft=draft, person=officer, now=started_at + timedelta(minutes=20)).reviews.get()
+
+
+def _began(call: WrittenCall, now: datetime) -> datetime:
+    """A moment of that day within working hours, another for each call."""
+    day = timezone.localdate(now) - timedelta(days=call.days)
+    return timezone.make_aware(datetime.combine(day, time(9 + call.days % 8, 7 * call.days % 60)))
 
 
 def _case(call: WrittenCall, officer: Person, started_at: datetime) -> Case | None:

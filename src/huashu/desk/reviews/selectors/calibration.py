@@ -104,7 +104,7 @@ def calibration_of(person: Person) -> Calibration:
 
 def calls_to_read(person: Person) -> QuerySet[Conversation]:
     """Calls that the person may read blind: not their own, and not yet read by them; the newest first."""
-    rows = conversations_for(person).exclude(reviews__readings__reader=person).exclude(officer=person).exclude(added_by=person)
+    rows = conversations_for(person).exclude(reviews__readings__reader=person).exclude(officer=person)
     return rows.select_related("officer").order_by("-started_at", "-pk")[:TO_READ]
 
 

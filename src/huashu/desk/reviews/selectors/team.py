@@ -21,6 +21,8 @@ from huashu.desk.reviews.words import label_words, tone_of_score
 from huashu.money import divide_half_up
 
 STEPS_MOST: Final = 8
+LABELS_MOST: Final = 9
+"""So many weeks have room for their names under the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,9 @@ def _week(starts_on: date, calls: Sequence[JudgedCall]) -> Week:
 
 
 def _picture(weeks: Sequence[Week]) -> Picture:
-    line = share_line([(date_format(week.starts_on, _("j M")), None if week.score is None else week.score * 10) for week in weeks])
+    apart = -(-len(weeks) // LABELS_MOST)
+    names = [f"{week.starts_on:%m-%d}" if (len(weeks) - 1 - place) % apart == 0 else "" for place, week in enumerate(weeks)]
+    line = share_line([(name, None if week.score is None else week.score * 10) for name, week in zip(names, weeks, strict=True)])
     said = [f"{date_format(week.starts_on, _('j M'))} {week.score}" for week in weeks if week.score is not None]
     return Picture(
         "scores", _("Average score by week"), _(", ").join(said) or _("No calls yet."), (), line=line, say=lambda value: str(value // 10)
