@@ -1,6 +1,7 @@
 """How many verification answers are judged as their writers judged them: ``python benchmarks/answers.py [--show]``.
 
-Reads ``corpus/answers/dev.jsonl`` and ``final.jsonl``. Of the final half only counts are printed; ``--show`` lists what went wrong in the dev half.
+Reads ``dev``, ``more`` and ``final.jsonl`` in ``corpus/answers``. Of the final half only counts are printed;
+``--show`` lists what went wrong in the others.
 Values of fields told in free words aren't compared: a writer may put them in many ways.
 """
 
@@ -19,8 +20,8 @@ WORDY = frozenset({"address", "employer", "position", "purpose", "vehicle", "wor
 
 
 def main() -> None:
-    """Print accuracy by field for both halves."""
-    for part in ("dev", "final"):
+    """Print accuracy by field for each part."""
+    for part in ("dev", "more", "final"):
         rows = [json.loads(line) for line in (FOLDER / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()]
         total: Counter[str] = Counter()
         right: Counter[str] = Counter()
@@ -34,8 +35,11 @@ def main() -> None:
                 total[key] += 1
                 right[key] += same
                 values[key] += same and same_value
-            if part == "dev" and "--show" in sys.argv and not (same and same_value):
-                print(f"  {row['id']} {row['field']} [{row['form_value']}] {row['answer_text']} -> {judged.verdict.value} {judged.value}; wanted {row['verdict']} {row['value']}")
+            if part != "final" and "--show" in sys.argv and not (same and same_value):
+                print(
+                    f"  {row['id']} {row['field']} [{row['form_value']}] {row['answer_text']} -> {judged.verdict.value} "
+                    f"{judged.value}; wanted {row['verdict']} {row['value']}"
+                )
         print(f"{part}: {len(rows)} answers, {len(rows) / (perf_counter() - start):.0f} a second")
         for key in (*FIELDS, "zh", "en", "all"):
             print(f"  {key:<16} verdict {right[key]:>3}/{total[key]:<3}  verdict and value {values[key]:>3}/{total[key]}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import corpus_files
+from noise import noisy
 
 from huashu.review.promise import Payment, PromiseFound
 from huashu.review.reviewing import review
@@ -29,8 +30,19 @@ def main() -> None:
     options.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     options.add_argument("--gold-promise", action="store_true", help="take the reader's promise instead of reading it")
     options.add_argument("--labels", action="store_true", help="print each label too")
+    options.add_argument(
+        "--noise", action="store_true", help="also with noise: marks dropped, words misheard or cut, turns in the wrong mouth"
+    )
     options.add_argument("--errors", default="", help="print the errors of one label or group")
     chosen = options.parse_args()
+    measure(chosen, noise=False)
+    if chosen.noise:
+        print("\nwith noise")
+        measure(chosen, noise=True)
+
+
+def measure(chosen: argparse.Namespace, *, noise: bool) -> None:
+    """Review the calls once and print the table."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     promises: Counter[str] = Counter()
     number = 0
@@ -38,7 +50,7 @@ def main() -> None:
         if chosen.part not in ("all", call["part"]) or chosen.language not in ("", call["language"]):
             continue
         number += 1
-        transcript = transcript_from_record(corpus_files.transcript_record(call))
+        transcript = transcript_from_record(corpus_files.transcript_record(noisy(call) if noise else call))
         found = review(transcript, promise=promise_of(gold) if chosen.gold_promise else None)
         for group in GROUPS:
             compare(group, call, gold, found, counts, chosen.errors)

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import yaml
 
+from huashu.review.hearing.features import place_of
+
 SPEAKERS: Final = {"o": "officer", "c": "customer", "t": "third_party"}
 KINDS: Final = {
     "f": "overdue_first_call",
@@ -29,7 +31,7 @@ STRUCTURAL: Final = frozenset({"ended_without_promise", "repeated_argument", "co
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One turn with the cues it carries; examples of one group belong together."""
+    """One turn with the cues it carries; examples of one group belong together. ``place`` is empty for a remark."""
 
     speaker: str
     kind: str
@@ -37,6 +39,7 @@ class Example:
     text: str
     before: str
     group: str
+    place: str = ""
 
 
 def examples(corpus: Path, language: str, parts: Iterable[str]) -> list[Example]:
@@ -79,7 +82,15 @@ def call_examples(call: dict[str, Any], labels: dict[str, Any]) -> Iterator[Exam
     before = {True: "", False: ""}
     for turn, (speaker, text) in enumerate(call["turns"]):
         officer = speaker == "o"
-        yield Example(SPEAKERS[speaker], call["kind"], learned(carried[turn]), str(text), before[not officer], call["id"])
+        yield Example(
+            SPEAKERS[speaker],
+            call["kind"],
+            learned(carried[turn]),
+            str(text),
+            before[not officer],
+            call["id"],
+            place_of(turn, len(call["turns"])),
+        )
         before[officer] = str(text)
 
 

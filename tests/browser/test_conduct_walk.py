@@ -43,8 +43,8 @@ def test_a_threat_stays_and_a_decent_message_goes(page):
 
 def test_a_call_is_started_and_written_down(page):
     page.keyboard.press("t")
-    expect(page.locator(".begun .dial")).to_be_visible()
-    expect(page.locator("form.contact, form[data-contact], #sheet form").first).to_be_visible()
+    expect(page.locator(".dial")).to_be_visible()
+    expect(page.locator("[data-step='confirm_party']")).to_be_visible()
     assert ContactStart.objects.get().verdict["verdict"] == "allow"
 
 

@@ -58,6 +58,10 @@ def test_the_language_is_guessed():
     assert promise_parse("周五还三千", SAID_ON).payments == promise_parse("周五还三千", SAID_ON, "zh-Hant").payments
 
 
+def test_a_half_of_nothing_is_no_payment():
+    assert promise_parse("周五还一半", SAID_ON, "zh", 0).kind == "none"
+
+
 PIECES = (
     "周五", "三千", "还", "剩下的", "，", "。", "？", "不", "下周", "月底", "每个月", "如果", "老婆", "十五号", "一半", "分三期", "昨天",
     "行吗", "先",
@@ -126,3 +130,22 @@ def test_an_utterance_needs_only_words_and_a_moment():
     said = utterance_from_record({"text": "周五还", "said_at": AT})
     assert (said.language, said.overdue_minor, said.said_at.date()) == (None, None, SAID_ON)
     assert set(OVERDUE) == {"zh", "en"}
+
+
+ENDLESS = (
+    "1" * 5000,
+    "一" * 3000,
+    "1," * 3000,
+    "一万" * 500,
+    "two hundred and " * 200,
+    "999 months " * 50,
+    "99个月后" * 50,
+    "周五" * 300,
+    " " * 3000,
+)
+
+
+@pytest.mark.parametrize("text", ENDLESS, ids=[text[:12] for text in ENDLESS])
+def test_endless_words_are_read_too(text):
+    for language in ("zh", "en"):
+        check(promise_parse(text, date(2999, 12, 31), language, 500_000), 500_000)

@@ -1,4 +1,4 @@
-"""``huashu playbook``: check, show and list talk tracks."""
+"""``huashu playbook``: check, show, list and publish talk tracks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from huashu.cli.playbook_outline import outline
+from huashu.cli.playbook_publish import publish
 from huashu.errors import Refusal
 from huashu.playbook.loading import shipped_track, shipped_tracks, track_check, track_load
 from huashu.playbook.track import LANGUAGES, Track
@@ -111,3 +112,6 @@ def list_tracks() -> None:
     """Write one line for each shipped track: name, language, version, title."""
     for track in shipped_tracks().values():
         click.echo(f"{track.id:<20} {track.language:<8} {track.version:>3}  {track.title}")
+
+
+playbook.add_command(publish)

@@ -180,7 +180,8 @@ def sums_of(drafts: Iterable[Draft], overdue_minor: int | None) -> list[Sum]:
     sums = [_sum(draft, overdue_minor) for draft in drafts]
     if len(drafts) == 1:
         only = drafts[0].amount
-        return [replace(sums[0], amount_minor=None)] if only and only.kind is AmountKind.REST else sums
+        sums = [replace(sums[0], amount_minor=None)] if only and only.kind is AmountKind.REST else sums
+        return [made for made in sums if made.amount_minor is None or made.amount_minor > 0]
     others = sum(made.amount_minor or 0 for made, draft in zip(sums, drafts, strict=True) if not _takes_rest(draft))
     for at, draft in enumerate(drafts):
         if _takes_rest(draft):
@@ -205,10 +206,12 @@ def _sum(draft: Draft, overdue_minor: int | None) -> Sum:
 
 
 def equal_parts(total_minor: int | None, days: list[date]) -> list[Sum]:
-    """The whole in equal parts, each rounded down, the residue on the last."""
+    """The whole in equal parts, each rounded down, the residue on the last; none where a part would be nothing."""
     if total_minor is None:
         return [Sum(None, day, known=False) for day in days]
     part = total_minor // len(days)
+    if part == 0:
+        return []  # parts of less than a minor unit are none
     amounts = [part] * (len(days) - 1) + [total_minor - part * (len(days) - 1)]
     return [Sum(amount, day) for amount, day in zip(amounts, days, strict=True)]
 
@@ -229,7 +232,7 @@ def series(amount_minor: int | None, every: Every, said_on: date, start: DayMark
         times = every.times or 1
         return [Sum(amount_minor, _nth(every, said_on, start, n)) for n in range(times)]
     made: list[Sum] = []
-    left = overdue_minor
+    left = overdue_minor if amount_minor > 0 else 0
     while left > 0 and len(made) < (every.times or SERIES_MOST):
         made.append(Sum(min(amount_minor, left), _nth(every, said_on, start, len(made))))
         left -= amount_minor

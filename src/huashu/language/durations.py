@@ -1,6 +1,6 @@
-"""Lengths of time and days gone by: how long somebody has been somewhere, for how long he borrows. 两年半, 快六年, 一年零三个月, "a year and a half".
+"""Lengths of time: how long somebody has been somewhere, for how long he borrows. 两年半, 快六年, "a year and a half".
 
-Lengths are in months, with the span that the words leave open. Weeks and days are fractions of a month by their plain ratio (a week is 12/52).
+Lengths are in months, with the span that the words leave open. Weeks and days are parts of a month by their plain ratio (a week: 12/52).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from huashu.language.figures import Figure, figures_find
@@ -38,15 +39,30 @@ class Duration:
     either: bool = False
 
 
-_ZH_YEAR: Final = re.compile(r"(?P<more>多|来|几)?(?:个)?(?:整)?年(?P<half>半)?(?P<more2>多|出头|有余|以上|不到)?(?![级龄轻纪底初中末前后薪])")
-_ZH_MONTHS: Final = re.compile(r"(?:零|又|加|外加|另)?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<more>多|来|几)?(?:个(?:多)?(?P<half>半)?月|期)(?P<more2>多|出头)?")
-_ZH_HALF: Final = re.compile(r"(?P<more>大|小|快|不到|将近)?半(?:个)?年(?P<more2>多|出头|不到)?|(?P<season>(?:一|三|两|二|3|2)个?季度?)|(?P<month>半个月|个把月|一个来月|几个月)|(?P<some>[小]?一年(?!级)(?:左右)?)")
-_ZH_UNIT: Final = re.compile(r"(?P<more>多|来|几)?(?P<unit>个(?:多|半)?月(?!前)|月(?!份|底|初|[0-9一二三四五六七八九十])|期|周|个?星期|个?礼拜|天)(?P<half>半)?(?P<more2>多|出头)?(?P<tail>左右|上下|的样子)?")
+_ZH_YEAR: Final = re.compile(
+    r"(?P<more>多|来|几)?(?:个)?(?:整)?年(?P<half>半)?(?P<more2>多|出头|有余|以上|不到)?(?![级龄轻纪底初中末前后薪])"
+)
+_ZH_MONTHS: Final = re.compile(
+    r"(?:零|又|加|外加|另)?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<more>多|来|"
+    r"几)?(?:个(?:多)?(?P<half>半)?月|期)(?P<more2>多|出头)?"
+)
+_ZH_HALF: Final = re.compile(
+    r"(?P<more>大|小|快|不到|将近)?半(?:个)?年(?P<more2>多|出头|不到)?|(?P<season>(?:一|三|两|二|3|2)个?季度?)|"
+    r"(?P<month>半个月|个把月|一个来月|几个月)|(?P<some>[小]?一年(?!级)(?:左右)?)"
+)
+_ZH_UNIT: Final = re.compile(
+    r"(?P<more>多|来|几)?(?P<unit>个(?:多|半)?月(?!前)|月(?!份|底|初|[0-9一二三四五六七八九十])|期|周|个?星期|个?礼拜|"
+    r"天)(?P<half>半)?(?P<more2>多|出头)?(?P<tail>左右|上下|的样子)?"
+)
 _EN_UNIT: Final = re.compile(
-    r"[ -]?(?:(?:full|whole|solid|good|long|odd|straight|some) )?(?P<unit>years?|yrs?|months?|mos?|weeks?|wks?|days?|instal?lments?|payments?)(?![a-z])(?P<half>,? and a half|,? and a bit| and change| plus(?! [a-z0-9]))?"
+    r"[ -]?(?:(?:full|whole|solid|good|long|odd|straight|some) )?(?P<unit>years?|yrs?|months?|mos?|weeks?|wks?|days?|"
+    r"instal?lments?|payments?)(?![a-z])(?P<half>,? and a half|,? and a bit| and change| plus(?! [a-z0-9]))?"
 )
 _EN_WORDS: Final = re.compile(
-    r"(?P<half>(?<!and )half a year|(?<![a-z] )six months)|(?P<couple>(?:a )?couple(?: of)? (?P<cu>years|months|weeks))|(?P<one>(?:a|one|an) (?P<ou>year|month|week)(?P<and>,? and a half| and a quarter| and change|,? and a bit| or so)?(?! ago))|(?P<few>(?:a )?few (?P<fu>years|months|weeks))|(?P<decade>(?:a|over a|nearly a) decade)|(?P<yandh>(?:a year|year)-and-a-half)"
+    r"(?P<half>(?<!and )half a year|(?<![a-z] )six months)|(?P<couple>(?:a )?couple(?: of)? (?P<cu>years|months|"
+    r"weeks))|(?P<one>(?:a|one|an) (?P<ou>year|month|week)(?P<and>,? and a half| and a quarter| and change|"
+    r",? and a bit| or so)?(?! ago))|(?P<few>(?:a )?few (?P<fu>years|months|weeks))|(?P<decade>(?:a|over a|"
+    r"nearly a) decade)|(?P<yandh>(?:a year|year)-and-a-half)"
 )
 _MONTHS: Final = {"y": Fraction(12), "m": Fraction(1), "w": Fraction(12, 52), "d": Fraction(12, 365), "i": Fraction(1), "p": Fraction(1)}
 
@@ -58,12 +74,17 @@ def durations_find(text: str, *, chinese: bool) -> list[Duration]:
         text: A normalised text.
         chinese: Whether to read Chinese, else English.
     """
+    return list(_durations(text, chinese=chinese))
+
+
+@lru_cache(maxsize=2048)
+def _durations(text: str, *, chinese: bool) -> tuple[Duration, ...]:
     made = _chinese(text) if chinese else _english(text)
     kept: list[Duration] = []
     for duration in sorted(made, key=lambda found: (found.start, -found.end)):
         if not kept or duration.start >= kept[-1].end:
             kept.append(duration)
-    return kept
+    return tuple(kept)
 
 
 def _chinese(text: str) -> list[Duration]:
@@ -134,7 +155,14 @@ def _chinese_words(found: re.Match[str]) -> Duration:
         low, high = (Fraction(2), Fraction(9)) if found["month"] == "几个月" else (low, high)
         return Duration(found.start(), found.end(), Fraction(1, 2) if found["month"] == "半个月" else low, low, high, approximate=True)
     if found["some"]:
-        return Duration(found.start(), found.end(), Fraction(12), Fraction(12), Fraction(12), approximate="左右" in found.group() or "小" in found.group())
+        return Duration(
+            found.start(),
+            found.end(),
+            Fraction(12),
+            Fraction(12),
+            Fraction(12),
+            approximate="左右" in found.group() or "小" in found.group(),
+        )
     marks = (found["more"] or "") + (found["more2"] or "")
     low, high = Fraction(6), Fraction(6)
     if "多" in marks or "大" in marks or "出头" in marks:
@@ -184,7 +212,12 @@ def _english_words(text: str, found: re.Match[str]) -> Duration:
         months = 3 * _MONTHS[found["fu"][0]]
         low, high, about = months * Fraction(2, 3), months * Fraction(5, 3), True
     elif found["decade"]:
-        months, low, high, about = Fraction(120), Fraction(108 if "nearly" in found.group() else 120), Fraction(132 if "over" in found.group() else 120), True
+        months, low, high, about = (
+            Fraction(120),
+            Fraction(108 if "nearly" in found.group() else 120),
+            Fraction(132 if "over" in found.group() else 120),
+            True,
+        )
     elif found["yandh"]:
         months = low = high = Fraction(18)
     else:
@@ -209,9 +242,23 @@ def _summed(text: str, found: list[Duration]) -> list[Duration]:
         last = made[-1] if made else None
         if last and duration.start < last.end:
             continue
-        if last and _AND.fullmatch(text[last.end : duration.start]) and last.months >= 12 > duration.months and not last.by_month and duration.by_month:
+        if (
+            last
+            and _AND.fullmatch(text[last.end : duration.start])
+            and last.months >= 12 > duration.months
+            and not last.by_month
+            and duration.by_month
+        ):
             months = last.months + duration.months
-            made[-1] = Duration(last.start, duration.end, months, last.low + duration.low, last.high + duration.high, last.approximate or duration.approximate, by_month=True)
+            made[-1] = Duration(
+                last.start,
+                duration.end,
+                months,
+                last.low + duration.low,
+                last.high + duration.high,
+                last.approximate or duration.approximate,
+                by_month=True,
+            )
         else:
             made.append(duration)
     return made

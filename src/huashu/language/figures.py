@@ -1,4 +1,4 @@
-"""Numbers as people tell them, with the span that the words leave open: 五千多 is 5,000 to 6,000, 快六年 five to six, "three to four" three to four.
+"""Numbers as people tell them, with the span that the words leave open: 五千多 is 5,000 to 6,000, "three to four" is just that.
 
 A figure says what was said and how far it can be stretched. What it counts (money, months, percent) is for whoever asks.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from huashu.language.en.numbers import NUMBER as EN_NUMBER
@@ -53,8 +54,10 @@ class Figure:
 _ZH: Final = re.compile(
     r"(?:(?P<head>大概|大约|差不多|约莫|约|好像|应该|可能|估计)(?:是|有|在|得|个)?)?"
     r"(?:(?P<under>将近|接近|快要?|近|不到|不足|小(?=[0-9一二两三四五六七八九十])|不满|差一?点到?)(?:是|有|到)?)?"
-    rf"(?:(?P<over>超过|超|多于|起码|至少|不止|少说)(?:有|是)?)?(?P<n>(?:{ZH_NUMBER}))(?P<more>好?几|来|多|余)?(?P<scale>[十百千万]+)?(?P<more2>多|来|几|出头)?"
-    r"(?P<unit>个(?=[^月点人星小礼工半多季])|块钱?|元|圆|台币|人民币)?(?P<tail>出头|多(?:一?点)?|不到|左右|上下|的样子|差不多|以上|往上|打底|开外)?"
+    rf"(?:(?P<over>超过|超|多于|起码|至少|不止|少说)(?:有|是)?)?(?P<n>(?:{ZH_NUMBER}))(?P<more>好?几|来|多点?|"
+    rf"余)?(?P<scale>[十百千万]+)?(?P<more2>多|来|几|出头)?"
+    r"(?P<unit>个(?=[^月点人星小礼工半多季])|块钱?|元|圆|台币|人民币)?(?P<tail>出头|多(?:一?点)?|不到|左右|上下|"
+    r"的样子|差不多|以上|往上|打底|开外)?"
 )
 _ZH_PAIR: Final = re.compile(r"([一二三四五六七八])([二三四五六七八九])(?=[十百千万年个厘分点成]|$)")
 _NEIGHBOURS: Final = re.compile(r"([一二两三四五六七八])([百千万])([二三四五六七八九])\2")
@@ -62,17 +65,26 @@ _DOUBLED: Final = re.compile(r"^(.*[十百千万].*)\1$")
 _ZH_LINK: Final = re.compile(r"[块元]?(?:到|至|-|~|—|——)")
 _ZH_EITHER: Final = re.compile(r"[块元个月期年天号]*(?:来着)?[,，]?(?:还是说?|或者?是?|要么|要不)(?:是|就是)?")
 _EN_HEAD: Final = re.compile(
-    r"(?:(?P<about>about|around|roughly|approximately|approx\.?|maybe|probably|somewhere (?:around|about|near)|something like|say|circa|like|some|near(?: to)?|close to)"
-    r"|(?P<under>just under|almost|nearly|just shy of|shy of|a (?:little|bit|touch|shade|hair) (?:under|below|less than|shy of)|under|less than|going on|pushing|getting on for|not quite|coming up (?:on|to)|close on|below|approaching)"
-    r"|(?P<over>just over|a (?:little|bit|touch|shade|hair) (?:over|above|more than)|over|more than|north of|upwards of|above|slightly over|at least))(?: of)? (?:about |like |the )?[$£]?$"
+    r"(?:(?P<about>about|around|roughly|approximately|approx\.?|maybe|probably|somewhere (?:around|about|near)|"
+    r"something like|say|circa|like|some|near(?: to)?|close to)"
+    r"|(?P<under>just under|almost|nearly|just shy of|shy of|a (?:little|bit|touch|shade|hair) (?:under|below|"
+    r"less than|shy of)|under|less than|going on|pushing|getting on for|not quite|coming up (?:on|to)|close on|below|"
+    r"approaching)"
+    r"|(?P<over>just over|a (?:little|bit|touch|shade|hair) (?:over|above|more than)|over|more than|north of|"
+    r"upwards of|above|slightly over|at least))(?: of)? (?:about |like |the )?[$£]?$"
 )
 _EN_TAIL: Final = re.compile(
-    r"(?:(?P<about> or so| ish|ish|-ish| or thereabouts|,? give or take|,? more or less|,? approximately|,? roughly| ballpark|,? (?:i think|i guess|maybe|about))|(?P<over> plus(?! [a-z0-9])|\+| odd|-odd| and (?:change|some|a bit)| something))(?![a-z])"
+    r"(?:(?P<about> or so| ish|ish|-ish| or thereabouts|,? give or take|,? more or less|,? approximately|,? roughly|"
+    r" ballpark|,? (?:i think|i guess|maybe|about))|(?P<over> plus(?! [a-z0-9])|\+| odd|-odd| and (?:change|some|"
+    r"a bit)| something))(?![a-z])"
 )
 _EN_LINK: Final = re.compile(r" ?(?:-|–|to|and) ?(?:about |maybe )?[$£]?")
 _EN_EITHER: Final = re.compile(r"(?: thousand| grand| months?| years?| percent|k)?,? (?:or|or maybe|or was it|or is it|maybe) [$£]?")
+_ARTICLE: Final = re.compile(r"^an? (?!hundred|hundo|thousand|grand|k(?![a-z])|million|couple|half)")
 _EN_POINT: Final = re.compile(
-    r"(?<![a-z])(?P<head>[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|[0-9]+) point (?P<tail>(?:(?:oh|o|zero|one|two|three|four|five|six|seven|eight|nine|[a-z]+ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|[0-9]+)(?:[ -]|(?![a-z])))+)(?P<scale>thousand|grand|k|hundred)?"
+    r"(?<![a-z])(?:(?P<head>[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|"
+    r"[0-9]+) )?point (?P<tail>(?:(?:oh|o|zero|one|two|three|four|five|six|seven|eight|nine|[a-z]+ty(?:[ -](?:one|two|"
+    r"three|four|five|six|seven|eight|nine))?|[0-9]+)(?:[ -]|(?![a-z])))+)(?P<scale>thousand|grand|k|hundred)?"
 )
 
 
@@ -83,6 +95,11 @@ def figures_find(text: str, *, chinese: bool) -> list[Figure]:
         text: A normalised text.
         chinese: Whether to read Chinese numerals, else English ones.
     """
+    return list(_figures(text, chinese=chinese))
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str, *, chinese: bool) -> tuple[Figure, ...]:
     found = _chinese(text) if chinese else _english(text)
     joined: list[Figure] = []
     for figure in found:
@@ -92,7 +109,7 @@ def figures_find(text: str, *, chinese: bool) -> list[Figure]:
             joined[-1] = both
         else:
             joined.append(figure)
-    return joined
+    return tuple(joined)
 
 
 def _joined(text: str, one: Figure, other: Figure, *, chinese: bool) -> Figure | None:
@@ -109,7 +126,9 @@ def _joined(text: str, one: Figure, other: Figure, *, chinese: bool) -> Figure |
     if is_range and low.value > other.value:
         return None
     low_end, high_end = min(low.value, other.value), max(low.value, other.value)
-    return Figure(one.start, other.end, (low_end,), low_end, high_end, one.approximate or other.approximate, range=is_range, either=is_choice)
+    return Figure(
+        one.start, other.end, (low_end,), low_end, high_end, one.approximate or other.approximate, range=is_range, either=is_choice
+    )
 
 
 def _lifted(one: Figure, other: Figure) -> Figure:
@@ -138,7 +157,10 @@ def _chinese_figure(found: re.Match[str]) -> Figure | None:
         return Figure(found.start(), found.end(), (low,), low, high, bool(found["head"] or found["tail"]), range=True)
     pair = _ZH_PAIR.search(words)
     if pair and DIGITS[pair[2]] in {DIGITS[pair[1]] + 1, DIGITS[pair[1]] + 2}:
-        low, high = value_of(words[: pair.start(2)] + words[pair.end(2) :]) or value, value_of(words[: pair.start()] + words[pair.start(2) :]) or value
+        low, high = (
+            value_of(words[: pair.start(2)] + words[pair.end(2) :]) or value,
+            value_of(words[: pair.start()] + words[pair.start(2) :]) or value,
+        )
         value = low
     marks = (found["more"] or "") + (found["more2"] or "") + (found["tail"] or "")
     if re.search(r"多|几|余|出头", marks):
@@ -153,7 +175,7 @@ def _chinese_figure(found: re.Match[str]) -> Figure | None:
 
 def _step(words: str) -> Fraction:
     """The worth of the last place that is named: a thousand for 两千, a hundred for 八千五."""
-    whole = words.split("点")[0]
+    whole = words.split("点", maxsplit=1)[0]
     unit = next((UNITS[char] for char in reversed(whole) if char in UNITS), 0)
     digits = re.search(r"[0-9]+$", whole)
     if digits:
@@ -176,10 +198,15 @@ def _english(text: str) -> list[Figure]:
     points = {found.start(): found for found in _EN_POINT.finditer(text)}
     at = 0
     while found := pattern.search(text, at):
-        point = next((mark for start, mark in points.items() if found.start() <= start < found.end()), None)
-        values = _pointed(point) if point else spoken_values(found["n"])
+        point = next(
+            (mark for start, mark in points.items() if found.start() <= start < found.end() or start <= found.start() < mark.end()), None
+        )
+        values = _pointed(point) if point else spoken_values(_ARTICLE.sub("", found["n"]))
         end = point.end() if point and values else found.end()
-        at = max(end, found.end() if not point else point.end())
+        if not values and not point and " and " in found["n"]:
+            first = found["n"].split(" and ")[0]
+            values, end = spoken_values(first), found.start("n") + len(first)
+        at = point.end() if point else end
         if values:
             end = len(text[:end].rstrip())
             figures.append(_english_figure(text, found.start() if not point else min(found.start(), point.start()), end, values, taken))
@@ -189,7 +216,7 @@ def _english(text: str) -> list[Figure]:
 
 def _pointed(found: re.Match[str]) -> tuple[Fraction, ...]:
     """Six point nine, three point ninety-nine, one point two thousand."""
-    whole = values_of(found["head"])
+    whole = values_of(found["head"] or "zero") or ((Fraction(0),) if not found["head"] or found["head"] not in WORDS else ())
     digits = ""
     for token in re.split(r"[ -]+", found["tail"].strip()):
         value = 0 if token in {"oh", "o"} else WORDS.get(token)
@@ -213,21 +240,19 @@ def spoken_values(words: str) -> tuple[Fraction, ...]:
     ((Fraction(18750, 1),), (Fraction(1680, 1),))
     """
     groups = _groups(words)
-    if not groups:
-        return values_of(words)
-    if len(groups) >= 3 and all(len(group) == 1 for group in groups):
-        return (Fraction(int("".join(groups))),)
-    if len(groups) == 2 and len(groups[1]) == 1 and groups[0] != "0":
+    sizes = tuple(len(group) for group in groups)
+    made: tuple[Fraction, ...] = ()
+    if len(groups) >= 3 and (set(sizes) == {1} or sizes[1:] == (2, 1)):
+        made = (Fraction(int("".join(groups))),)
+    elif len(groups) == 2 and sizes[1] == 1 and groups[0] != "0":
         head, tail = int(groups[0]), int(groups[1])
-        return Fraction(head * 1000 + tail * 100), Fraction(head * 10 + tail, 10), Fraction(head * 100 + tail)
-    if len(groups) == 2 and len(groups[1]) == 2:
-        head, tail = int(groups[0]), int(groups[1])
-        return Fraction(head * 100 + tail), Fraction(head * 100 + tail, 100)
-    if len(groups) == 3 and len(groups[1]) == 1 and len(groups[2]) == 2:
-        return (Fraction(int(groups[0]) * 1000 + int(groups[1]) * 100 + int(groups[2])),)
-    if len(groups) == 3 and len(groups[1]) == 2 and len(groups[2]) == 1:
-        return (Fraction(int("".join(groups))),)
-    return values_of(words)
+        made = Fraction(head * 1000 + tail * 100), Fraction(head * 10 + tail, 10), Fraction(head * 100 + tail)
+    elif len(groups) == 2 and sizes[1] == 2:
+        both = int(groups[0]) * 100 + int(groups[1])
+        made = Fraction(both), Fraction(both, 100)
+    elif len(groups) == 3 and sizes[1:] == (1, 2):
+        made = (Fraction(int(groups[0]) * 1000 + int(groups[1]) * 100 + int(groups[2])),)
+    return made or values_of(words)
 
 
 def _groups(words: str) -> list[str]:

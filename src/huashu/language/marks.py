@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
+
+MOST_MINOR: Final = 10**19
+"""No amount of more hundredths is read."""
 
 
 class DayKind(StrEnum):

@@ -1,7 +1,7 @@
-"""Days, weeks, months and years gone by, as people name them: 前天, 上周四, 上个月26号, 去年九月, 民國一百一十二年, "last Monday", "in March 2021".
+"""Days, weeks, months and years gone by, as people name them: 前天, 上周四, 去年九月, "last Monday", "in March 2021".
 
-The promise reader looks ahead from the day of speaking; this looks back. Weeks run Monday to Sunday. Where words leave two days open ("last Monday"
-on a Thursday), both are given.
+The promise reader looks ahead from the day of speaking; this looks back. Weeks run Monday to Sunday. Where words leave two days
+open ("last Monday" on a Thursday), both are given.
 """
 
 from __future__ import annotations

@@ -145,13 +145,13 @@ def utterance_from_record(record: Mapping[str, object]) -> Utterance:
 
 
 def _moment(said: object) -> datetime:
-    wanted = "a time with an offset such as 2026-11-27T10:00:00+08:00"
+    wanted = "a time with an offset such as 2026-11-27T10:00:00+08:00, in the years 1900 to 2999"
     if not isinstance(said, str):
         raise InvalidValue("said_at", said, wanted)
     try:
         moment = datetime.fromisoformat(said)
     except ValueError:
         raise InvalidValue("said_at", said, wanted) from None
-    if moment.tzinfo is None or not 2 <= moment.year <= 9990:
+    if moment.tzinfo is None or not 1900 <= moment.year <= 2999:
         raise InvalidValue("said_at", said, wanted)
     return moment

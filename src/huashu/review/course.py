@@ -6,6 +6,7 @@ that is only "soon", an argument used twice. The result is one table of cues by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +20,8 @@ OPENING_SECONDS: Final = 45.0
 CLOSING_SECONDS: Final = 90.0
 OPENING_TURNS: Final = 6
 CLOSING_TURNS: Final = 6
+GUARANTOR_TURNS: Final = 8
+_GUARANTOR: Final = re.compile(r"担保|保证人|保人|共同借款|co-?sign|guarant|signed (?:for|with|on)|joint")
 
 
 @dataclass(slots=True)
@@ -92,6 +95,12 @@ class Course:
     def only_others(self) -> bool:
         """Whether only a third party was on the line."""
         return not self.customer_spoke() and any(heard.turn.speaker == THIRD_PARTY for heard in self.turns)
+
+    def with_guarantor(self) -> bool:
+        """Whether the other person on the line is a guarantor, who has a duty to pay and may be told."""
+        if self.customer_spoke() or not self.transcript.case.has_guarantor:
+            return False
+        return any(_GUARANTOR.search(heard.words.text) for heard in self.turns[:GUARANTOR_TURNS])
 
     def in_opening(self, turn: int) -> bool:
         """Whether a turn lies in the first 45 seconds, or, without times, among the first six turns."""

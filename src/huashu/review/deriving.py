@@ -13,7 +13,9 @@ from typing import Final
 
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
+from huashu.review.figures import ANY_FIGURE, states_the_sum
 from huashu.review.hearing.features import word_pieces
+from huashu.review.naming import ASKS, asked_by_name
 from huashu.review.transcript import CUSTOMER, THIRD_PARTY
 
 NO_CONSEQUENCE: Final = frozenset({"raise_funds", "help_available"})
@@ -32,7 +34,7 @@ def derive(course: Course) -> None:
 
 def _with_others(course: Course) -> None:
     """With a third party only these steps can be done; the customer's own things need the customer."""
-    if not course.only_others():
+    if not course.only_others() or course.with_guarantor():
         return
     possible = {"confirm_party", "identify_self", "confirm_next_step"}
     for label in vocabulary()["steps"]:
@@ -61,6 +63,21 @@ def _confirming(course: Course) -> None:
     course.note("disclosed_before_confirming", told)
     if asked is not None and asked > told:
         course.drop("confirm_party")
+
+
+def _asking_by_name(course: Course) -> None:
+    """Being asked for by name is heard where the name stands in a question; a greeting by name is none."""
+    name = asked_by_name(course.transcript)
+    for heard in course.officers():
+        text = heard.words.text
+        if heard.number <= NAME_TURNS and name is not None and name.search(text):
+            course.note("confirm_party", heard.number, 0.9)
+        elif not ASKS.search(text) and course.confidence("confirm_party", heard.number) < SURE_OF_NAME:
+            course.drop("confirm_party", [heard.number])
+
+
+NAME_TURNS: Final = 8
+SURE_OF_NAME: Final = 0.85
 
 
 def _told_at(course: Course) -> int | None:
@@ -96,12 +113,65 @@ def _asking_for_today(course: Course) -> None:
     course.drop("demand_today", asked[1:])
 
 
+def _purpose(course: Course) -> None:
+    """A sum of the file is the amount; who names it says by that what the call is about. An amount without a figure is none."""
+    kind = course.transcript.kind
+    if kind == "financing_talk" or (course.only_others() and not course.with_guarantor()):
+        course.drop("state_amount")
+        return
+    course.drop("state_amount", [turn for turn in course.at("state_amount") if not ANY_FIGURE.search(course.turns[turn].words.text)])
+    promised = min(course.promise.turns, default=len(course.turns))
+    stated = next((heard.number for heard in course.officers() if heard.number < promised and states_the_sum(course, heard.number)), None)
+    first = course.first("state_amount")
+    if stated is not None and (first is None or stated < first):
+        course.note("state_amount", stated, 0.9)
+    first = course.first("state_amount")
+    if kind in PAYMENT_KINDS and first is not None:
+        said = course.first("state_purpose")
+        if said is None or said > first:
+            course.note("state_purpose", first, 0.7)
+
+
+def _ask_again(course: Course) -> None:
+    """After the reason, asking for a part or for what can be had today is asking for today again."""
+    if course.transcript.kind not in PAYMENT_KINDS:
+        for cue in ("ask_reason", "demand_today", "ask_again_today"):
+            course.drop(cue)
+
+
 def _arguments(course: Course) -> None:
     """Any true argument sets out a cost or gain, but for raising funds and offering help."""
     for label in vocabulary()["arguments"]:
         if label not in NO_CONSEQUENCE:
             for turn in course.at(label):
+                if label == "reputation" and course.confidence("shaming", turn):
+                    course.drop(label, [turn])
+                    continue
                 course.note("state_consequences", turn, course.confidence(label, turn))
+
+
+def _sources(course: Course) -> None:
+    """A question about other money that itself names family, debtors or a sale is also the argument of raising funds, else not."""
+    for turn in course.at("explore_sources"):
+        if _GATHER.search(course.turns[turn].words.text):
+            course.note("raise_funds", turn, course.confidence("explore_sources", turn))
+    course.drop(
+        "raise_funds",
+        [
+            turn
+            for turn in course.at("raise_funds")
+            if turn in course.at("explore_sources") and not _GATHER.search(course.turns[turn].words.text)
+        ],
+    )
+
+
+_GATHER: Final = re.compile(
+    r"家里?人|父母|爸|妈|爱人|老婆|老公|太太|亲戚|朋友|兄弟|姐|哥|弟|妹|儿子|女儿|孩子|同事|亲友|"
+    r"欠你|争你|该你|拖你|没结|未结|结的|收回|催|追讨|应收|尾款|货款|运费|工程款|变现|变一点现|卖|出手|典当|处理掉|预支|订金|"
+    r"famil|wife|husband|mother|father|\bmom|\bmum|\bdad|\bson\b|daughter|brother|sister|friend|relative|parents|cousin|partner|"
+    r"spouse|buddy|"
+    r"ow(?:es?|ed|ing) (?:you|to you)|owed|collect|chase|written demand|invoice|\bsell|pawn|advance|tax refund"
+)
 
 
 def _when(course: Course) -> None:
@@ -141,8 +211,9 @@ def _ending(course: Course) -> None:
     if course.transcript.kind not in OVERDUE_KINDS or not course.customer_spoke():
         return
     settled = course.promise.kind in {"full", "part", "instalments", "conditional"}
-    ends = ("confirm_next_step", "refer_to_authority", "asks_stop")
-    if not settled and not any(course.at(cue) for cue in ends) and "asks_stop" not in course.call_cues:
+    obeyed = "asks_stop" in course.call_cues and not course.at("ignored_stop")
+    ends = ("confirm_next_step", "refer_to_authority", "vague_promise_accepted", "accepted_on_the_spot")
+    if not settled and not any(course.at(cue) for cue in ends) and not obeyed:
         course.call_cues.add("ended_without_promise")
 
 
@@ -187,12 +258,99 @@ def _financing(course: Course) -> None:
 
 
 def _stopping(course: Course) -> None:
-    """Going on after the customer said stop; obeying is no fault."""
+    """Going on after the customer said stop; obeying is no fault, and without a word of stopping there is nothing to ignore."""
     said = course.first("asks_stop")
-    turns = course.at("ignored_stop")
-    if said is not None:
-        course.call_cues.add("asks_stop")
-        course.drop("ignored_stop", [turn for turn in turns if turn < said])
+    if said is None:
+        course.drop("ignored_stop", [turn for turn in course.at("ignored_stop") if course.confidence("ignored_stop", turn) < SURE_OF_STOP])
+        return
+    course.call_cues.add("asks_stop")
+    course.drop("ignored_stop", [turn for turn in course.at("ignored_stop") if turn < said])
+    pressing = (
+        "demand_today",
+        "asked_when_can_pay",
+        "ask_reason",
+        "explore_sources",
+        *vocabulary()["arguments"],
+        *vocabulary()["breaches"],
+    )
+    going = {turn for cue in pressing for turn in course.at(cue)}
+    going |= {heard.number for heard in course.officers() if _GOES_ON.search(heard.words.text)}
+    for turn in sorted(turn for turn in going if turn > said):
+        course.note("ignored_stop", turn, 0.95)
+
+
+_GOES_ON: Final = re.compile(
+    r"(?:天天|每天|日日|继续|照|再)打|几时打就几时|关我(?:什么|咩)?事|我(?:就|偏)(?:要)?打|(?:call|ring|"
+    r"phone)[^.]{0,30}(?:every day|till|until|again|whenever)|"
+    r"i(?:'ll| will) (?:stop|call back) (?:when|tonight|again)|don't (?:talk|speak|deal) (?:to|with)|i(?:'ll|"
+    r" will) keep (?:calling|ringing)"
+)
+
+
+SURE_OF_STOP: Final = 0.9
+
+
+def _verifying(course: Course) -> None:
+    """In a verification: others who answer or prompt, answers that were dictated, and a use that isn't the form's."""
+    if course.transcript.kind != "verification":
+        return
+    others = [heard.number for heard in course.turns if heard.turn.speaker == THIRD_PARTY]
+    if course.customer_spoke() and others:
+        prompts = [turn for turn in others if _PROMPT.search(course.turns[turn].words.text)]
+        answers = [turn for turn in others if turn not in prompts] or others
+        course.drop("third_party_answers")
+        for turn in answers:
+            course.note("third_party_answers", turn, 0.8)
+        for turn in prompts:
+            course.note("coached", turn, 0.85)
+            follow = next((heard.number for heard in course.turns[turn + 1 :] if heard.turn.speaker == CUSTOMER), None)
+            if follow is not None and follow <= turn + 2:
+                course.note("coached", follow, 0.8)
+    dictated = [reply for turn in course.at("coached_applicant") if (reply := course.reply(turn)) is not None]
+    for turn in dictated:
+        if course.turns[turn].turn.speaker == CUSTOMER and ANY_FIGURE.search(course.turns[turn].words.text):
+            course.note("coached", turn, 0.8)
+    if course.transcript.case.application.get("purpose"):
+        for turn in course.at("purpose_other"):
+            course.note("conflict_with_form", turn, course.confidence("purpose_other", turn))
+
+
+_PROMPT: Final = re.compile(
+    r"(?:跟|和|同|对|向)(?:他|她|你|人家)?(?:讲|说)|话(?:他|她|给)?(?:知|听)|就说|你说|告诉他|说是|"
+    r"\btell (?:him|her|them)|\bsay\b|just say|answer (?:him|her)"
+)
+
+
+def _reasons(course: Course) -> None:
+    """Reasons are why it isn't paid: only where something is to be paid, and a faint one not beside a clear one."""
+    labels = [label for label in vocabulary()["reasons"] if course.at(label)]
+    if course.transcript.kind not in PAYMENT_KINDS:
+        for label in labels:
+            course.drop(label)
+        return
+    best = {label: max(course.confidence(label, turn) for turn in course.at(label)) for label in labels}
+    top = max(best.values(), default=0.0)
+    for label in labels:
+        if best[label] < FAINT.get(label, 0.55) and best[label] < top - 0.1:
+            course.drop(label)
+    began = min((turn for label in labels for turn in course.at(label)), default=0)
+    for label in labels:
+        late = [turn for turn in course.at(label) if turn > began + LATER and course.confidence(label, turn) < CLEAR]
+        course.drop(label, late)
+    for turn in course.at("deceased"):
+        if course.turns[turn].turn.speaker == CUSTOMER:
+            course.note("family_event", turn, course.confidence("deceased", turn))
+            course.drop("deceased", [turn])
+    if course.at("deceased"):
+        course.drop("family_event")
+    if any(course.at(label) for label in ("dispute", "fraud_claim", "over_indebted")) and best.get("unwilling", 1.0) < 0.85:
+        course.drop("unwilling")
+
+
+LATER: Final = 3
+CLEAR: Final = 0.8
+FAINT: Final = {"other": 0.7, "cash_flow_gap": 0.62, "unwilling": 0.65}
+"""Reasons that much can be taken for: how sure they must be beside a surer one."""
 
 
 def _kinds(course: Course) -> None:
@@ -208,14 +366,20 @@ ALL_LABELS: Final = tuple(
 )
 STEPS: Final[tuple[Callable[[Course], None], ...]] = (
     _kinds,
+    _reasons,
+    _ask_again,
     _asking_for_today,
+    _asking_by_name,
+    _purpose,
     _confirming,
+    _sources,
     _arguments,
     _when,
     _promising,
     _repeating,
     _financing,
     _stopping,
+    _verifying,
     _with_others,
     _ending,
 )

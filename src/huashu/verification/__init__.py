@@ -1,6 +1,6 @@
 """Verification: an applicant's answers against his application.
 
-An answer is evidence, never a finding about the person: ``conflict`` means "ask about this", no more. Pure: the day of the call is handed in.
+An answer is evidence, never a finding about the person: ``conflict`` means "ask about this", no more. Pure: the day is handed in.
 """
 
 from huashu.verification.answer import FIELDS, Answer, Judgement, Verdict, answer_from_record

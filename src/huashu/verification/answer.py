@@ -36,6 +36,8 @@ FIELDS: Final = (
     "existing_loans",
     "work_contact",
 )
+_YEARS: Final = (1950, 2199)
+"""Years in which calls are made and forms are signed; days gone by are counted back from them."""
 Value = str | int | None
 
 
@@ -115,7 +117,9 @@ def answer_from_record(record: Mapping[str, object]) -> Answer:
     if not isinstance(question, str):
         raise InvalidValue("question", question, "text")
     asked_on = _day(_text(record, "asked_at", "the moment of the question, in ISO 8601"))
-    return Answer(field, form_value_checked(field, record.get("form_value")), text, asked_on, str(language or language_of(text))[:2], question)
+    return Answer(
+        field, form_value_checked(field, record.get("form_value")), text, asked_on, str(language or language_of(text))[:2], question
+    )
 
 
 def form_value_checked(field: str, value: object) -> str | int:
@@ -140,7 +144,7 @@ def form_value_checked(field: str, value: object) -> str | int:
     words = f"{value:f}" if not isinstance(value, str) and isinstance(value, Fraction | float) else str(value)
     if field == "annual_rate" and not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", words):
         raise InvalidValue("form_value", value, 'a yearly rate as a decimal fraction ("0.085")')
-    if field == "employed_since" and not re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?", words):
+    if field == "employed_since" and not re.fullmatch(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?", words):
         raise InvalidValue("form_value", value, "a month (YYYY-MM)")
     if field == "applied_on":
         return _day(words, "form_value").isoformat()
@@ -166,6 +170,9 @@ def _text(record: Mapping[str, object], name: str, wanted: str) -> str:
 
 def _day(words: str, field: str = "asked_at") -> date:
     try:
-        return datetime.fromisoformat(words).date()
+        day = datetime.fromisoformat(words).date()
     except ValueError:
-        raise InvalidValue(field, words, "a moment in ISO 8601" if field == "asked_at" else "a day (YYYY-MM-DD)") from None
+        day = date.min
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise InvalidValue(field, words, "a moment in ISO 8601" if field == "asked_at" else "a day (YYYY-MM-DD)")
+    return day

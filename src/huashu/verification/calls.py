@@ -10,32 +10,57 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from huashu.errors import Refusal
 from huashu.verification.answer import FIELDS, Answer, Judgement, Verdict, form_value_checked
-from huashu.verification.cues import bare, clauses, cues_of, heard, is_hedged, words_load
+from huashu.verification.cues import bare, clauses, heard, is_hedged, words_load
 from huashu.verification.fields.purpose import is_for_other
 from huashu.verification.judging import READERS, answer_judge, leading_judge
 
 OFFICER: Final = "officer"
 CUSTOMER: Final = "customer"
 _DEFINITE: Final = frozenset({Verdict.MATCH, Verdict.NEAR, Verdict.CONFLICT})
-_VOLUNTEERED: Final = ("address", "employer", "position", "vehicle", "employed_since", "residence_type", "marital_status", "loan_amount", "term_months", "applied_on")
+_VOLUNTEERED: Final = (
+    "address",
+    "employer",
+    "position",
+    "vehicle",
+    "employed_since",
+    "residence_type",
+    "marital_status",
+    "loan_amount",
+    "term_months",
+    "applied_on",
+)
 """Fields that are taken unasked, and then only where the words agree with the form in full."""
 _ECHOED: Final = frozenset({"loan_amount", "term_months", "applied_on", "vehicle", "annual_rate", "down_payment", "residence_type"})
 """Of these, those that count only right after a turn of the officer that speaks of them."""
 _NUMERIC: Final = frozenset({"employed_since", "monthly_income", "loan_amount", "term_months", "annual_rate", "applied_on", "down_payment"})
 _CONSENT: Final = re.compile(
-    r"(?:可以|方便|同意|愿意|行)[^,，。]{0,10}(?:吗|吧|不|么|呢)[?？]?$|(?:开始|继续)[^,，。]{0,4}(?:吗|吧|可以)|go ahead|proceed|carry on|okay if|all right if|can we|could i|is (?:it|that|now) (?:ok|okay|a good)|may i (?:go|ask|continue)"
+    r"(?:可以|方便|同意|愿意|行)[^,，。]{0,10}(?:吗|吧|不|么|呢)[?？]?$|(?:开始|继续)[^,，。]{0,4}(?:吗|吧|可以)|"
+    r"go ahead|proceed|carry on|okay if|all right if|can we|could i|is (?:it|that|now) (?:ok|okay|a good)|may i (?:go|"
+    r"ask|continue)"
 )
 _DICTATES: Final = re.compile(
-    r"(?:就|只|也|要|得)(?:说|讲|写|念|报|答)|(?:别|不要|不能|勿)(?:说|讲|提)|照(?:表|着|我|这)[^,，。]{0,4}(?:说|讲|念)?|(?:just |you |to |should )say|don'?t (?:say|mention|tell)|tell (?:them|him|her|us it)|if anyone"
+    r"(?:就|只|也|要|得)(?:说|讲|写|念|报|答)|(?:别|不要|不能|勿)(?:说|讲|提)|照(?:表|着|我|这)[^,，。]{0,4}(?:说|讲|"
+    r"念)?|(?:just |you |to |should )say|don'?t (?:say|mention|tell)|tell (?:them|him|her|us it)|if anyone"
 )
-_QUESTION: Final = re.compile(r"[?？]|吗|呢|吧|多少|什么|哪|几|谁|怎么|咩|邊|边(?:度|位)|(?<![a-z])(?:what|where|when|who|how|which|do you|are you|is it|did you|can you|could you|have you|and the|tell me|confirm|your)(?![a-z])|麻烦|请你?[报说]|有没有|给我一下")
+_NUMERAL: Final = re.compile(
+    r"[0-9零一二两三四五六七八九十百千万半]|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|hundred|"
+    r"thousand|grand|zero|oh|half|last|this|yesterday|[a-z]+day|week)(?![a-z])|昨|前天|今|免息|上(?:周|个|礼拜|星期)|去年|interest"
+)
+_QUESTION: Final = re.compile(
+    r"[?？]|吗|呢|吧|多少|什么|哪|几|谁|怎么|咩|邊|边(?:度|位)|(?<![a-z])(?:what|where|when|who|how|which|do you|"
+    r"are you|is it|did you|can you|could you|have you|and the|tell me|confirm|your)(?![a-z])|麻烦|请你?[报说]|有没有|"
+    r"给我一下"
+)
 _BACK: Final = re.compile(r"(?:才|又|重新|再)(?:又)?(?:回来|回去|入职|进来)|(?:came|come|went|got) back|rejoined|returned|started again")
-_HUH: Final = re.compile(r"(?:啊|什么|嗯|喂|你说什么|没听清|听不清|再说一遍|哪位|你谁|what|sorry|pardon|excuse me|hello|come again|say again|say that again)[啊呀?？.!, ]*")
+_HUH: Final = re.compile(
+    r"(?:啊|什么|嗯|喂|你说什么|没听清|听不清|再说一遍|哪位|你谁|what|sorry|pardon|excuse me|hello|come again|"
+    r"say again|say that again)[啊呀?？.!, ]*"
+)
 
 
 class Spoken(Protocol):
@@ -63,6 +88,15 @@ class Found:
     verdict: Verdict
     value: str | int | None
     turns: tuple[int, ...]
+
+
+@lru_cache(maxsize=1024)
+def pieces_of(form: str) -> re.Pattern[str]:
+    """A pattern for any two neighbouring characters or any word of a form's value."""
+    plain = bare(form)
+    han = re.findall("[一-龥]+", plain)
+    pairs = {run[place : place + 2] for run in han for place in range(max(1, len(run) - 1))}
+    return re.compile("|".join(map(re.escape, sorted({*pairs, *re.findall("[a-z0-9]{2,}", plain)}))) or "(?!)")
 
 
 @cache
@@ -120,7 +154,11 @@ class _Call:
         """Note which fields a turn asks for, and which answers it already holds."""
         plain = heard(text, self.language)
         self.dictated = bool(_DICTATES.search(plain))
-        sentences = [part for part in re.split(r"(?<=[。？！?!])|(?<=[a-z)]\.) ", plain) if part and (_QUESTION.search(part) or _DICTATES.search(part))]
+        sentences = [
+            part
+            for part in re.split(r"(?<=[。？！?!])|(?<=[a-z)]\.) ", plain)
+            if part and (_QUESTION.search(part) or _DICTATES.search(part))
+        ]
         asked = [field for field, pattern in _asks(self.language) if field in self.form and any(pattern.search(part) for part in sentences)]
         self.leading = {field: judged for field in self.form if (judged := self._led(field, text)) and judged.verdict is Verdict.MATCH}
         self.asked = set(asked)
@@ -128,18 +166,42 @@ class _Call:
         self.question = text
 
     def _led(self, field: str, text: str) -> Judgement | None:
-        if field in {"purpose", "id_tail", "phone", "work_contact", "residence_type", "marital_status", "existing_loans"} and not re.search(r"[?？]|吧|吗|对|right|correct", text):
+        if field in {"purpose", "id_tail", "phone", "work_contact", "residence_type", "marital_status", "existing_loans"} and not re.search(
+            r"[?？]|吧|吗|对|right|correct", text
+        ):
             return None
         asks = dict(_asks(self.language))
         plain = heard(text, self.language)
-        if field in {"purpose", "residence_type", "marital_status", "existing_loans", "monthly_income", "employed_since", "down_payment", "annual_rate", "term_months"} and not (
-            asks[field].search(plain) or self.dictated or (field == "term_months" and "loan_amount" in self.form and self._led("loan_amount", text))
+        if not self._may_hold(field, plain):
+            return None
+        if field in {
+            "purpose",
+            "residence_type",
+            "marital_status",
+            "existing_loans",
+            "monthly_income",
+            "employed_since",
+            "down_payment",
+            "annual_rate",
+            "term_months",
+        } and not (
+            asks[field].search(plain)
+            or self.dictated
+            or (field == "term_months" and "loan_amount" in self.form and self._led("loan_amount", text))
         ):
             return None
         words = bare(text) if field in {"name", "id_tail", "phone", "address", "work_contact"} else plain
         if field in {"residence_type", "marital_status", "existing_loans"} and re.search(r"还是|(?<![a-z])or(?![a-z])", plain):
             return None
         return leading_judge(self._answer(field, text), words)
+
+    def _may_hold(self, field: str, plain: str) -> bool:
+        """Whether a turn can hold the form's own answer: numerals for a number, else a piece of its words."""
+        if field in _NUMERIC | {"id_tail", "phone"}:
+            return bool(_NUMERAL.search(plain))
+        if field in {"residence_type", "marital_status", "existing_loans", "purpose"}:
+            return True
+        return bool(pieces_of(str(self.form[field])).search(plain))
 
     def _answer(self, field: str, text: str, question: str = "") -> Answer:
         return Answer(field, self.form[field], text, self.on, self.language, question)
@@ -176,11 +238,15 @@ class _Call:
         led = self.leading.get(field)
         if led and field not in self.open and own.verdict is not Verdict.MATCH and not (agrees and field != "name"):
             return None
-        if led and field == "name" and own.verdict not in {Verdict.MATCH}:
+        if led and field == "name" and own.verdict is not Verdict.MATCH:
             return None
-        if led and (agrees or (is_hedged(plain, self.language) and len(plain) <= 24 and own.verdict not in _DEFINITE)) and own.verdict is not Verdict.CONFLICT:
+        if (
+            led
+            and (agrees or (is_hedged(plain, self.language) and len(plain) <= 24 and own.verdict not in _DEFINITE))
+            and own.verdict is not Verdict.CONFLICT
+        ):
             loose = field in _NUMERIC and is_hedged(plain, self.language)
-            return Judgement(Verdict.NEAR if loose or own.verdict is Verdict.NEAR and field in _NUMERIC else Verdict.MATCH, led.value)
+            return Judgement(Verdict.NEAR if loose or (own.verdict is Verdict.NEAR and field in _NUMERIC) else Verdict.MATCH, led.value)
         if field not in self.open:
             return own if own.verdict is Verdict.MATCH else None
         if own.verdict in _DEFINITE:
@@ -216,17 +282,29 @@ class _Call:
     def _volunteer(self, number: int, text: str, plain: str, judged: set[str]) -> None:
         """Fields told unasked: only words that agree with the form in full, and a later return to the job."""
         for field in _VOLUNTEERED:
-            if field not in self.form or field in judged or field in self.found or (field in _ECHOED and field not in self.leading and field != "residence_type"):
+            if (
+                field not in self.form
+                or field in judged
+                or field in self.found
+                or (field in _ECHOED and field not in self.leading and field != "residence_type")
+            ):
                 continue
             if field == "marital_status" and not re.search(r"离婚|离异|结婚了|丧偶|divorce|widow|i'?m married", plain):
                 continue
             if field == "residence_type" and not (set(self.open) & {"address", "existing_loans"}):
                 continue
             words = bare(text) if field == "address" else plain
-            if field in {"employer", "position"} and not set(self.open) & {"employer", "position", "employed_since", "monthly_income"} and field not in self.leading:
+            if (
+                field in {"employer", "position"}
+                and not set(self.open) & {"employer", "position", "employed_since", "monthly_income"}
+                and field not in self.leading
+            ):
                 continue
             result = READERS[field](self._answer(field, text), words)
-            if result and (result.verdict is Verdict.MATCH or (field == "employed_since" and result.verdict is Verdict.NEAR and set(self.open) & {"employer", "position"})):
+            if result and (
+                result.verdict is Verdict.MATCH
+                or (field == "employed_since" and result.verdict is Verdict.NEAR and set(self.open) & {"employer", "position"})
+            ):
                 self.unasked.add(field)
                 self.found[field] = Found(result.verdict, result.value, (number,))
         self._volunteer_more(number, text, plain)
@@ -238,7 +316,13 @@ class _Call:
             if result and result.verdict is Verdict.CONFLICT:
                 self.found["purpose"] = Found(result.verdict, result.value, (number,))
         home = self.found.get("residence_type")
-        if home and home.value == "mortgaged" and number in home.turns and "existing_loans" not in self.found and self.form.get("existing_loans") in {"mortgage", "房贷", "房貸"}:
+        if (
+            home
+            and home.value == "mortgaged"
+            and number in home.turns
+            and "existing_loans" not in self.found
+            and self.form.get("existing_loans") in {"mortgage", "房贷", "房貸"}
+        ):
             self.unasked.add("existing_loans")
             self.found["existing_loans"] = Found(Verdict.MATCH, "mortgage", (number,))
         if "employed_since" in self.found and _BACK.search(plain):

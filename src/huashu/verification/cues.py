@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -71,11 +71,13 @@ def cues_of(language: str) -> Cues:
     )
 
 
+@lru_cache(maxsize=4096)
 def heard(text: str, language: str) -> str:
     """The text as the readers read it: normalised, without fillers, with the recogniser's slips of money and days mended."""
     return spoken(text, language).text.strip()
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """The text normalised only: names and digits must not be mended."""
     return plain(text).text.strip()
@@ -97,9 +99,8 @@ def present_only(text: str, language: str) -> str:
     parts = clauses(text)
     kept: list[str] = []
     for part in parts:
-        gone, now = cues.past.search(part), None
-        for now in cues.present.finditer(part):
-            pass
+        gone = cues.past.search(part)
+        now = next(reversed(list(cues.present.finditer(part))), None)
         if gone and now and now.end() > gone.start():
             part = part[now.end() :].strip()  # noqa: PLW2901 - the rest of the clause stands for it
         elif gone:

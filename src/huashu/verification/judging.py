@@ -48,7 +48,9 @@ _EXACT_WORDS: Final = frozenset({"name", "id_tail", "phone", "address", "work_co
 """Fields whose characters count as they were written: no slip of the recogniser is mended."""
 _WHOLE: Final = frozenset({"id_tail", "phone", "work_contact"})
 """Fields whose readers see to corrections themselves, as a correction may give only a digit."""
-_WORDS: Final = frozenset({"employer", "position", "vehicle", "purpose", "address", "residence_type", "marital_status", "existing_loans", "name"})
+_WORDS: Final = frozenset(
+    {"employer", "position", "vehicle", "purpose", "address", "residence_type", "marital_status", "existing_loans", "name"}
+)
 """Fields told in words, where a clause that evades must not be taken for an answer."""
 _DOUBTED: Final = frozenset({"employer", "position", "vehicle", "address", "work_contact", "phone", "id_tail"})
 """Fields whose readers leave doubt to :func:`answer_judge`."""
@@ -79,7 +81,11 @@ def answer_judge(answer: Answer) -> Judgement:
 
 def _doubted(answer: Answer, text: str, judged: Judgement) -> Judgement:
     """Doubt makes an answer that agrees near."""
-    if judged.verdict is Verdict.MATCH and answer.field in _DOUBTED and any(is_hedged(clause, answer.language) for clause in clauses(text) if not _COUNTS.search(clause)):
+    if (
+        judged.verdict is Verdict.MATCH
+        and answer.field in _DOUBTED
+        and any(is_hedged(clause, answer.language) for clause in clauses(text) if not _COUNTS.search(clause))
+    ):
         return replace(judged, verdict=Verdict.NEAR)
     return judged
 
@@ -107,10 +113,16 @@ def _agreed(answer: Answer, text: str) -> Judgement | None:
     """A bare yes to a question that holds the answer; a doubtful yes is near."""
     cues = cues_of(answer.language)
     parts = clauses(text)
-    plain = [part for part in parts if not (len(part) <= 12 and is_hedged(part, answer.language) and not re.search(r"[0-9]|[一二三四五六七八九十]{2,}", part))]
+    plain = [
+        part
+        for part in parts
+        if not (len(part) <= 12 and is_hedged(part, answer.language) and not re.search(r"[0-9]|[一二三四五六七八九十]{2,}", part))
+    ]
     if not answer.question or not parts or not all(cues.agree.fullmatch(part) for part in plain) or (not plain and not parts):
         return None
-    if answer.field in {"residence_type", "marital_status", "existing_loans"} and re.search(r"还是|吗.*还是|(?<![a-z])or(?![a-z])", answer.question.lower()):
+    if answer.field in {"residence_type", "marital_status", "existing_loans"} and re.search(
+        r"还是|吗.*还是|(?<![a-z])or(?![a-z])", answer.question.lower()
+    ):
         return None
     asked = bare(answer.question) if answer.field in _EXACT_WORDS else heard(answer.question, answer.language)
     judged = leading_judge(answer, asked)

@@ -79,7 +79,7 @@ class Assessment:
     Args:
         willingness: How much the customer wants to pay.
         ability: How much the customer can pay.
-        remedy: What fits: ``remind``, ``plan``, ``reschedule``, ``hardship`` or ``firm_up``.
+        remedy: What fits: ``remind``, ``plan``, ``reschedule``, ``hardship``, ``firm_up``, or one of :data:`REMEDIES`.
         why: Code of the reason: the two levels, or the circumstance that outweighs them.
     """
 
@@ -121,6 +121,8 @@ POINTS: Final[dict[str, tuple[Axis, int, int]]] = {
 
 CIRCUMSTANCES: Final = ("deceased", "disputing", "fraud_claim", "hardship")
 """What outweighs both bars, strongest first."""
+REMEDIES: Final = {"deceased": "estate", "disputing": "dispute_process", "fraud_claim": "fraud_process", "hardship": "hardship"}
+"""What each circumstance calls for."""
 
 
 def assess(happenings: Iterable[Happening], circumstances: Iterable[str] = ()) -> Assessment:
@@ -132,8 +134,31 @@ def assess(happenings: Iterable[Happening], circumstances: Iterable[str] = ()) -
     """
     known = tuple(happenings)
     willingness, ability = _bar("willingness", known), _bar("ability", known)
-    remedy, why = _remedy(willingness.level, ability.level, tuple(circumstances))
+    remedy, why = remedy_of(willingness.level, ability.level, circumstances)
     return Assessment(willingness, ability, remedy, why)
+
+
+def remedy_of(willingness: str, ability: str, circumstances: Iterable[str] = ()) -> tuple[str, str]:
+    """What fits two levels, and why: who can and will is reminded, who will but can't gets a plan, who can but won't is firmed up.
+
+    Args:
+        willingness: ``low``, ``middle`` or ``high``; the machine's or a person's.
+        ability: The same.
+        circumstances: Any of :data:`CIRCUMSTANCES`; the strongest outweighs both levels.
+
+    Returns:
+        The remedy, and the circumstance or both levels as ``low_high``.
+    """
+    held = frozenset(circumstances)
+    for circumstance in CIRCUMSTANCES:
+        if circumstance in held:
+            return REMEDIES[circumstance], circumstance
+    pair = f"{willingness}_{ability}"
+    if ability == "low":
+        return ("reschedule" if willingness != "low" else "hardship"), pair
+    if willingness == "low":
+        return "firm_up", pair
+    return ("remind" if ability == "high" and willingness == "high" else "plan"), pair
 
 
 def level_of(score: int) -> str:
@@ -157,18 +182,3 @@ def _evidence(code: str, each: int, most: int, happenings: tuple[Happening, ...]
     points = divide_half_up(abs(each) * (2 * fresh + old), 2)
     points = min(points, abs(most))
     return Evidence(code, points if each > 0 else -points, fresh + old, min(one.days_ago for one in own))
-
-
-def _remedy(willingness: str, ability: str, circumstances: tuple[str, ...]) -> tuple[str, str]:
-    """What fits: who can and will is reminded; who will but can't gets a plan; who can but won't is firmed up."""
-    for circumstance in CIRCUMSTANCES:
-        if circumstance in circumstances:
-            return {"deceased": "estate", "disputing": "dispute_process", "fraud_claim": "fraud_process"}.get(
-                circumstance, "hardship"
-            ), circumstance
-    pair = f"{willingness}_{ability}"
-    if ability == "low":
-        return ("reschedule" if willingness != "low" else "hardship"), pair
-    if willingness == "low":
-        return "firm_up", pair
-    return ("remind" if ability == "high" and willingness == "high" else "plan"), pair

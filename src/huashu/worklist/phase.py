@@ -61,6 +61,40 @@ class Phase:
     next_rule: PhaseRule | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a rule, looked at for a case.
+
+    Args:
+        name: One of :data:`FACTS`.
+        test: ``is`` or ``>=``.
+        wanted: What it must be, or at least.
+        have: What it is; None where it isn't known.
+        holds: Whether that is enough.
+    """
+
+    name: str
+    test: str
+    wanted: object
+    have: object
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A rule that leads further on, and what of it holds.
+
+    Args:
+        rule: The rule.
+        conditions: Each of its conditions.
+        held_by: Facts that would keep the case back even so.
+    """
+
+    rule: PhaseRule
+    conditions: tuple[Condition, ...]
+    held_by: tuple[str, ...]
+
+
 @cache
 def phase_rules() -> tuple[PhaseRule, ...]:
     """The rules, the furthest phase first.
@@ -87,6 +121,24 @@ def phase_of(facts: Mapping[str, object]) -> Phase:
             return Phase(rule.phase, rule, held[1] if held else (), held[0] if held else None)
         held = held or (rule, against)
     raise AssertionError("phases.yaml ends with a rule for every case")
+
+
+def ways_on(facts: Mapping[str, object], code: str) -> tuple[Way, ...]:
+    """The rules that lead to a later phase than this one, the nearest phase first, each with what holds of it.
+
+    Args:
+        facts: As for :func:`phase_of`.
+        code: The phase in which the case is.
+    """
+    further = [rule for rule in phase_rules() if PHASES.index(code) < PHASES.index(rule.phase) < PHASES.index("closed")]
+    return tuple(_way(rule, facts) for rule in sorted(further, key=lambda rule: PHASES.index(rule.phase)))
+
+
+def _way(rule: PhaseRule, facts: Mapping[str, object]) -> Way:
+    conditions = tuple(
+        Condition(name, test, wanted, facts.get(name), _holds(facts.get(name), test, wanted)) for name, test, wanted in rule.when
+    )
+    return Way(rule, conditions, tuple(name for name in rule.unless if facts.get(name)))
 
 
 def _holds(value: object, test: str, wanted: object) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from huashu.desk.approvals.models import Arrangement, ArrangementStep
 from huashu.desk.approvals.refusals import (
@@ -45,7 +46,7 @@ def state(row):
 
 
 def test_beyond_authority_is_refused_until_it_is_put_forward(log, ada, make_case):
-    with pytest.raises(PromiseBeyondAuthority) as caught:
+    with override("en"), pytest.raises(PromiseBeyondAuthority) as caught:
         log(make_case(ada), ada, (50_000, 8), forward=False)
     assert caught.value.field == "promise_forward"
     assert "The last day is 8 days ahead; you may accept 7." in caught.value.message

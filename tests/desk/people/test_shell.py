@@ -53,8 +53,24 @@ def test_no_page_has_inline_scripts_or_styles(who, request, signed_in):
 
 NAVIGATION = [
     ("ada", {"Today", "Cases", "Promises", "Approvals", "Portfolio", "Conduct", "Lawbook"}),
-    ("ben", {"Today", "Cases", "Promises", "Approvals", "Team", "Portfolio", "Imports", "Close", "Conduct", "Lawbook", "Audit"}),
-    ("chen", {"Today", "Cases", "Promises", "Approvals", "Portfolio", "Close", "Conduct", "Lawbook", "Audit"}),
+    (
+        "ben",
+        {
+            "Today",
+            "Cases",
+            "Promises",
+            "Approvals",
+            "Team desk",
+            "Messages",
+            "Portfolio",
+            "Imports",
+            "Close",
+            "Conduct",
+            "Lawbook",
+            "Audit",
+        },
+    ),
+    ("chen", {"Today", "Cases", "Promises", "Approvals", "Messages", "Portfolio", "Close", "Conduct", "Lawbook", "Audit"}),
     ("eve", {"Imports", "Close", "Conduct", "Audit", "People"}),
     ("finn", {"Today", "Cases", "Promises", "Reviews", "Lawbook"}),
 ]

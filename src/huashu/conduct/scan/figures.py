@@ -13,8 +13,8 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from huashu.conduct.scan.numbers import Number, numbers_in
-from huashu.language.plain import Plain
 from huashu.conduct.scan.remark import AMOUNTS, CaseFacts, Remark
+from huashu.language.plain import Plain
 from huashu.money import decimals
 
 Spans = Iterator[tuple[int, int]]

@@ -14,8 +14,8 @@ from typing import Final
 from huashu.conduct.scan.figures import FIGURES
 from huashu.conduct.scan.patterns import Frame
 from huashu.conduct.scan.phrases import Group, Guard, Phrases, Rule, When
-from huashu.language.plain import Plain, is_traditional, plain
 from huashu.conduct.scan.remark import Breach, CaseFacts, Remark
+from huashu.language.plain import Plain, is_traditional, plain
 
 _PACK_OF_CURRENCY: Final = {"CNY": "CN", "TWD": "TW", "HKD": "HK", "USD": "US", "GBP": "UK"}
 _HAN: Final = re.compile(r"[㐀-鿿]")

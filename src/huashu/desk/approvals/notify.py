@@ -1,46 +1,64 @@
-"""Asking for a message to the customer, where the desk can send any: by the app that keeps letters and messages, if it's there.
+"""Telling the customer in writing what was promised or decided, by the app that keeps messages.
 
-A message that can't be queued stops nothing: the caller learns that nobody has been told, and the case asks for a call instead.
+A message that can't be queued stops nothing: the caller learns that nobody has been told, and the case asks for a call instead. The
+app of messages reads cases, and cases are what tells it, so it is imported when it's needed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
+from datetime import datetime
 from typing import Any, Final
 
-from django.apps import apps
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
 
-from huashu.desk.cases.models import Case
+from huashu.desk.approvals.models import Arrangement
+from huashu.desk.approvals.words import terms_words
+from huashu.desk.cases.models import Promise
+from huashu.desk.people.models import Person
 from huashu.errors import Refusal
 
-APP: Final = "huashu.desk.correspondence"
+_TONGUES: Final = {"zh-Hans": "zh-hans", "zh-Hant": "zh-hant", "en": "en"}
 
 
-def tell(case: Case, template: str, values: Mapping[str, Any]) -> bool:
-    """Queue a message to a case's customer; what has been written so far stays if it can't be.
+def promise_confirm(promise: Promise, person: Person, now: datetime) -> bool:
+    """Queue the message that confirms a promise; whether it was queued (queued isn't sent)."""
+    from huashu.desk.correspondence.services import promise_confirmation_queue  # noqa: PLC0415 - see above
+
+    return _queued(lambda: promise_confirmation_queue(promise=promise, now=now, person=person))
+
+
+def arrangement_tell(arrangement: Arrangement, template: str, terms: Mapping[str, Any], person: Person, now: datetime) -> bool:
+    """Queue the message that tells what was decided, in the customer's language; whether it was queued.
 
     Args:
-        case: The case.
-        template: Which message, such as ``promise_confirmation`` or ``arrangement_approved``.
-        values: What the template's places are filled with.
-
-    Returns:
-        Whether it was queued; queued isn't sent.
+        arrangement: The request.
+        template: ``arrangement_approved`` or ``arrangement_refused``.
+        terms: What holds now.
+        person: Who decided.
+        now: The moment.
     """
-    queue = _queue()
-    if queue is None:
-        return False
+    from huashu.desk.correspondence.selectors.facts import language_for  # noqa: PLC0415 - see above
+    from huashu.desk.correspondence.services import message_queue  # noqa: PLC0415 - see above
+
+    case = arrangement.case
+    language = language_for(case)
+    with override(_TONGUES.get(language)):
+        said = terms_words(arrangement.kind, terms, case.currency, timezone.localdate(now))
+    key = f"{template}-{arrangement.pk}"
+    return _queued(
+        lambda: message_queue(
+            case=case, template=template, now=now, person=person, values={"arrangement": said}, key=key, language=language
+        )
+    )
+
+
+def _queued(queue: Callable[[], object]) -> bool:
     try:
         with transaction.atomic():
-            return queue(case=case, template=template, values=dict(values)) is not None
+            queue()
     except Refusal:
         return False
-
-
-def _queue() -> Callable[..., object] | None:
-    """``message_queue`` of the letters app, or None where the app isn't installed."""
-    if not apps.is_installed(APP):
-        return None
-    return getattr(import_module(f"{APP}.services"), "message_queue", None)
+    return True

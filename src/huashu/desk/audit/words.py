@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huashu.desk.approvals.models import ArrangementKind, StepCode
+from huashu.desk.assessment.models import Axis, Level, MarkKind
 from huashu.desk.audit.models import PersonalField, TrailEntry, TrailKind
 from huashu.desk.complaints.models import CameBy, Category, Complainant, ComplaintState, Finding, StepKind
 from huashu.desk.conduct.models import FactKind, State
@@ -36,6 +37,8 @@ _SENTENCES: Final[Mapping[str, tuple[tuple[str, ...], Text]]] = {
     TrailKind.COMPLAINT_CHANGED: (("complaint", "step"), gettext_lazy("%(complaint)s: %(step)s")),
     TrailKind.ARRANGEMENT_ASKED: (("arrangement_kind", "said"), gettext_lazy("%(arrangement_kind)s put forward: %(said)s")),
     TrailKind.ARRANGEMENT_CHANGED: (("arrangement_kind", "arrangement_step"), gettext_lazy("%(arrangement_kind)s: %(arrangement_step)s")),
+    TrailKind.ASSESSMENT_OVERRIDDEN: (("axis", "level", "reason"), gettext_lazy("%(axis)s: %(level)s – %(reason)s")),
+    TrailKind.LEGAL_MARKED: (("mark", "change", "reason"), gettext_lazy("%(mark)s, %(change)s: %(reason)s")),
     TrailKind.AUTHORITY_CHANGED: (("role", "reason"), gettext_lazy("What %(role)s may grant: %(reason)s")),
     TrailKind.EXPORT_MADE: (("what", "format"), gettext_lazy("%(what)s, as %(format)s")),
     TrailKind.ROLE_CHANGED: (("username", "from", "to"), gettext_lazy("%(username)s: from %(from)s to %(to)s")),
@@ -59,6 +62,13 @@ LABELS: Final[dict[str, Text]] = {
     "asked": gettext_lazy("asked for"),
     "asked_by": gettext_lazy("Put forward by"),
     "amount_minor": gettext_lazy("amount, minor units"),
+    "axis": gettext_lazy("Bar"),
+    "currency": gettext_lazy("Currency"),
+    "level": gettext_lazy("Level"),
+    "mark": gettext_lazy("Mark"),
+    "monthly_minor": gettext_lazy("income in a month, minor units"),
+    "said_on": gettext_lazy("Said on"),
+    "score": gettext_lazy("the machine's score"),
     "breaches": gettext_lazy("Breaches"),
     "came_by": gettext_lazy("How it came"),
     "category": gettext_lazy("What about"),
@@ -179,6 +189,9 @@ VALUES: Final[dict[str, Mapping[str, Text]]] = {
     "arrangement_kind": dict(ArrangementKind.choices),
     "arrangement_step": dict(StepCode.choices),
     "addressee": ADDRESSEES,
+    "axis": dict(Axis.choices),
+    "level": dict(Level.choices),
+    "mark": dict(MarkKind.choices),
     "purpose": PURPOSES,
     "breaches": BREACHES,
     "format": {"pdf": "PDF", "csv": "CSV"},

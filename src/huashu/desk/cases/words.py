@@ -228,6 +228,10 @@ def event_words(code: str, values: Mapping[str, Any], currency: str) -> str:
         "assigned": _("Given to %(to)s") if values.get("to") else _("Given to nobody"),
         "first_contact_missed": _("No first contact within 24 hours"),
         "condition_failed": _("The promise's condition failed: “%(words)s”"),
+        "urgent": _("Marked urgent"),
+        "urgent_withdrawn": _("No longer marked urgent"),
+        "legal_approved": _("Legal action approved"),
+        "legal_approved_withdrawn": _("Approval of legal action taken back"),
         **_arrangement_sentences(),
     }.get(code)
     if sentence is None:

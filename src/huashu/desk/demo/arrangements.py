@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case as Case_
+from django.db.models import Exists, OuterRef, When
 from django.utils import timezone
 
 from huashu.desk.approvals.authority import default_limits
@@ -66,7 +67,7 @@ _STORIES: Final = (
         ArrangementKind.PROMISE,
         Reason.CASH_FLOW_GAP,
         "工程款下月初才结，到账当天一次还清。",
-        "结算单已看过照片，甲方为市政单位；此前按时还款。",
+        "结算单已看过照片，甲方为市政单位。",
         shares=((100, 16),),
     ),
     _Story(
@@ -90,15 +91,15 @@ _STORIES: Final = (
         ArrangementKind.PROMISE,
         Reason.UNWILLING,
         "过完年再说吧。",
-        "没有具体理由，第三次推后。",
+        "没有具体理由，日期一再推后。",
         shares=((20, 58),),
-        steps=((StepCode.REFUSED, "此前两次失约，金额太少、日期太远。"),),
+        steps=((StepCode.REFUSED, "金额太少、日期太远，又没有理由。"),),
     ),
 )
 
 
 def arrangements_write(now: datetime) -> int:
-    """Store the requests as of yesterday afternoon, each about an open case of the demo's officer; the same cases each time.
+    """Store the requests as of yesterday afternoon, each about an open case of the team, the demo's officer's first; always the same.
 
     Args:
         now: The moment of loading.
@@ -108,9 +109,11 @@ def arrangements_write(now: datetime) -> int:
     """
     people = Person.objects.filter(is_demo=True).in_bulk(field_name="username")
     open_promise = Promise.objects.filter(case=OuterRef("pk"), status=PromiseStatus.OPEN)
-    cases = Case.objects.filter(loan__is_demo=True, closed_on__isnull=True, overdue_minor__gt=0, assignee=people[OFFICER])
-    cases = cases.filter(customer__language="zh-hans", first_contacted_at__isnull=False, opened_on__lt=timezone.localdate(now))
-    fitting = cases.exclude(Exists(open_promise)).select_related("loan__product").order_by("days_past_due", "pk")
+    team = people[SUPERVISOR].team
+    cases = Case.objects.filter(loan__is_demo=True, closed_on__isnull=True, overdue_minor__gt=0, team=team, assignee__isnull=False)
+    cases = cases.filter(first_contacted_at__isnull=False, opened_on__lt=timezone.localdate(now))
+    fitting = cases.exclude(Exists(open_promise)).select_related("loan__product", "assignee")
+    fitting = fitting.order_by(Case_(When(assignee=people[OFFICER], then=0), default=1), "broken_promises", "days_past_due", "pk")
     pairs = list(zip(_STORIES, fitting[: len(_STORIES)], strict=False))
     for story, case in pairs:
         _write(story, case, people, now)
@@ -118,7 +121,8 @@ def arrangements_write(now: datetime) -> int:
 
 
 def _write(story: _Story, case: Case, people: Mapping[str, Person], now: datetime) -> None:
-    officer, supervisor = people[OFFICER], people[SUPERVISOR]
+    officer, supervisor = case.assignee, people[SUPERVISOR]
+    assert officer is not None
     asked_at = timezone.make_aware(datetime.combine(timezone.localdate(now) - timedelta(days=1), _ASKED_AT))
     contact = _contact(story, case, officer, asked_at)
     terms = _terms(story, case, asked_at)

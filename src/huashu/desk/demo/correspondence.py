@@ -52,6 +52,7 @@ def house_name() -> None:
 
 def house_unname() -> None:
     """Take the invented name and letterhead out again, if they are still the invented ones."""
+    ConductSetting.objects.filter(institution=INSTITUTION, changed_at=None).delete()
     ConductSetting.objects.filter(institution=INSTITUTION).update(institution="")
     SenderSetting.objects.filter(address=_ADDRESS).delete()
 

@@ -14,13 +14,16 @@ from django.db import transaction
 from huashu.adapters.demo.contracts import PRODUCTS
 from huashu.desk import clock
 from huashu.desk.approvals.models import Arrangement, ArrangementStep
+from huashu.desk.assessment.models import AssessmentOverride, IncomeNote, LegalMark
 from huashu.desk.audit.models import TrailKind
 from huashu.desk.audit.services import trail_append
+from huashu.desk.calls.models import Call, CallEvent
 from huashu.desk.cases.models import Case, CaseEvent, CaseFile, Contact, Note, Promise, PromiseChange, PromisePart
 from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
 from huashu.desk.correspondence.models import CustomerAddress, Message, MessageStatus
 from huashu.desk.customers.models import Customer
+from huashu.desk.demo.calls import lender_remove
 from huashu.desk.demo.complaints import complaints_remove
 from huashu.desk.demo.correspondence import house_unname
 from huashu.desk.demo.people import people_remove
@@ -31,6 +34,8 @@ from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus,
 Watcher = Callable[[str, int, int], None]
 
 _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
+    (CallEvent, "call__case__loan__is_demo"),
+    (Call, "case__loan__is_demo"),
     (MessageStatus, "message__case__loan__is_demo"),
     (Message, "case__loan__is_demo"),
     (CustomerAddress, "customer__is_demo"),
@@ -38,6 +43,9 @@ _ROWS: Final[tuple[tuple[type[Any], str], ...]] = (
     (ContactStart, "case__loan__is_demo"),
     (Override, "case__loan__is_demo"),
     (CustomerFact, "customer__is_demo"),
+    (AssessmentOverride, "case__loan__is_demo"),
+    (LegalMark, "case__loan__is_demo"),
+    (IncomeNote, "customer__is_demo"),
     (ArrangementStep, "arrangement__case__loan__is_demo"),
     (Arrangement, "case__loan__is_demo"),
     (PromiseChange, "promise__loan__is_demo"),
@@ -78,9 +86,12 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         for corrected in (Note, Contact):
             corrected.objects.filter(case__loan__is_demo=True, corrects__isnull=False).update(corrects=None)
         CustomerFact.objects.filter(customer__is_demo=True, withdraws__isnull=False).update(withdraws=None)
+        for said in (AssessmentOverride, LegalMark):
+            said.objects.filter(case__loan__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
         complaints_remove()
         files += reviews_remove()
+        lender_remove()
         house_unname()
         for place, (model, condition) in enumerate(_ROWS):
             watch("removing", place, len(_ROWS))

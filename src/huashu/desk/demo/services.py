@@ -22,6 +22,7 @@ from huashu.desk.closing.run import days_close
 from huashu.desk.closing.scope import zone
 from huashu.desk.customers.models import Customer
 from huashu.desk.demo.arrangements import arrangements_write
+from huashu.desk.demo.calls import calls_write, lender_write
 from huashu.desk.demo.complaints import complaints_write
 from huashu.desk.demo.correspondence import house_name, messages_write
 from huashu.desk.demo.past import DAYS, past_write
@@ -29,6 +30,7 @@ from huashu.desk.demo.people import people_make
 from huashu.desk.demo.refusals import DemoPresent
 from huashu.desk.demo.reviews import reviews_write
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
+from huashu.desk.demo.standing import standings_write
 from huashu.desk.demo.stories import stories_of
 from huashu.desk.demo.wishes import wishes_write
 from huashu.desk.loans.drafts import NewEntry, NewLoan
@@ -86,8 +88,11 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
         wishes_write(now)
         complaints_write(now)
         reviews_write(now)
+        lender_write()
+        calls_write(now)
         arrangements_write(now)
         messages_write(now)
+        standings_write(now)
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))
 
 

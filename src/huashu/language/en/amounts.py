@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from huashu.language.en.numbers import NUMBER, SCALES, small_of, values_of
-from huashu.language.marks import AmountKind, AmountMark, apart
+from huashu.language.marks import MOST_MINOR, AmountKind, AmountMark, apart
 
 _CURRENCY: Final = r"dollars?|bucks?|quid|pounds?|sterling|euros?|usd|gbp|smackers|cash"
 _FIGURE: Final = re.compile(
@@ -124,7 +124,7 @@ def _figure(text: str, found: re.Match[str], overdue_minor: int | None) -> Amoun
     elif not sign and not _is_sum(words, value, before):
         return None
     minor = value * 100 + (next(iter(values_of(found["cents"])), 0) if found["cents"] else 0)
-    if minor <= 0 or minor.denominator != 1:
+    if not 0 < minor <= MOST_MINOR or minor.denominator != 1:
         return None
     about = bool(found["about"] or found["more"] or found["tail"] or "couple" in words)
     return AmountMark(found.start(), found.end(), AmountKind.FIGURE, int(minor), approximate=about, money=sign or value >= 100)

@@ -34,7 +34,7 @@ SMALL: Final = (
     r"twenty|thirty[- ]six|thirty|forty[- ]eight|forty|forty[- ]five|sixty|seventy[- ]two|ninety)"
 )
 _UNIT_WORD: Final = "|".join(sorted([*WORDS, "hundred", "hundo", "thousand"], key=len, reverse=True))
-_FIGURE: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]+(?:\.[0-9]+)?"
+_FIGURE: Final = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,2})?|[0-9]{1,15}(?![0-9])(?:\.[0-9]{1,9})?"
 NUMBER: Final = (
     rf"(?:(?:{_FIGURE})(?: ?k(?![a-z])| ?(?:hundred|thousand|grand|million)(?![a-z]))?"
     rf"|(?:(?:an?|half an?|a couple(?: of)?|couple) )?(?:{_UNIT_WORD})(?:(?:[ -]| and (?:a half )?|-and-)(?:oh )?(?:{_UNIT_WORD}|"

@@ -23,21 +23,39 @@ from huashu.language.past import (
 )
 
 Found = re.Match[str]
-_MONTHS: Final = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
-_MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
+_MONTHS: Final = {
+    name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
+)
 _WEEKDAYS: Final = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _WD: Final = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)(?![a-z])"
 _DAY: Final = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})(?![a-z0-9])"
 _TEENS: Final = "|".join(sorted((word for word, value in WORDS.items() if value >= 1), key=len, reverse=True))
 _TWO_DIGITS: Final = "|".join(sorted((word for word, value in WORDS.items() if value >= 10), key=len, reverse=True))
 _YEAR: Final = (
-    rf"(?:(?P<y4>(?:19|20)[0-9]{{2}})(?![0-9])|'(?P<y2>[0-9]{{2}})(?![0-9])|(?P<tt>twenty|nineteen)[ -](?:oh[ -](?P<oh>{_TEENS})|(?P<yw>{_TWO_DIGITS})(?:[ -](?P<yu>one|two|three|four|five|six|seven|eight|nine))?)(?![a-z])"
-    rf"|two thousand(?: and)?(?: (?P<tw>{_TEENS})(?:[ -](?P<tu>one|two|three|four|five|six|seven|eight|nine))?)?(?![a-z])|(?P<rel>last year|this year|the year before last|year before last))"
+    rf"(?:(?P<y4>(?:19|20)[0-9]{{2}})(?![0-9])|'(?P<y2>[0-9]{{2}})(?![0-9])|(?P<tt>twenty|"
+    rf"nineteen)[ -](?:oh[ -](?P<oh>{_TEENS})|(?P<yw>{_TWO_DIGITS})(?:[ -](?P<yu>one|two|three|four|five|six|seven|"
+    rf"eight|nine))?)(?![a-z])"
+    rf"|two thousand(?: and)?(?: (?P<tw>{_TEENS})(?:[ -](?P<tu>one|two|three|four|five|six|seven|eight|"
+    rf"nine))?)?(?![a-z])|(?P<rel>last year|this year|the year before last|year before last))"
 )
-_SHORT_YEAR: Final = rf"(?:'?(?P<s2>[0-9]{{2}})(?![0-9a-z])|(?:oh[ -](?P<soh>one|two|three|four|five|six|seven|eight|nine)|(?P<sw>{_TEENS})(?:[ -](?P<su>one|two|three|four|five|six|seven|eight|nine))?)(?![a-z]))"
+_SHORT_YEAR: Final = (
+    rf"(?:'?(?P<s2>[0-9]{{2}})(?![0-9a-z])|(?:oh[ -](?P<soh>one|two|three|four|five|six|seven|eight|nine)|"
+    rf"(?P<sw>{_TEENS})(?:[ -](?P<su>one|two|three|four|five|six|seven|eight|nine))?)(?![a-z]))"
+)
 _N: Final = r"(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple(?: of)?|couple(?: of)?)"
-_ABOUT: Final = re.compile(r"(?:about|around|roughly|maybe|probably|i think|i believe|i guess|somewhere around|some ?time around|like|possibly|must have been|might have been|perhaps|circa|think it was)(?: it was| on| the| in)?,? (?:the |on |in )?$")
-_ABOUT_AFTER: Final = re.compile(r",? (?:or so|or thereabouts|ish|i think|i believe|i guess|maybe|probably|give or take[a-z ]*|thereabouts|if i remember[a-z ]*)(?![a-z])|-?ish(?![a-z])")
+_ABOUT: Final = re.compile(
+    r"(?:about|around|roughly|maybe|probably|i think|i believe|i guess|somewhere around|some ?time around|like|"
+    r"possibly|must have been|might have been|perhaps|circa|think it was)(?: it was| on| the| in)?,? (?:the |on |"
+    r"in )?$"
+)
+_ABOUT_AFTER: Final = re.compile(
+    r",? (?:or so|or thereabouts|ish|i think|i believe|i guess|maybe|probably|give or take[a-z ]*|thereabouts|"
+    r"if i remember[a-z ]*)(?![a-z])|-?ish(?![a-z])"
+)
 _EITHER: Final = re.compile(r",? (?:or|or maybe|or was it|or perhaps|maybe)(?: it was| on| the| last)? ?(?:the |on )?")
 
 
@@ -122,6 +140,11 @@ def _weekday(found: Found, on: date) -> Gone | None:
     return _made(found, Grain.DAY, recent)
 
 
+def _weekday_before(found: Found, on: date) -> Gone | None:
+    """A week ago Monday."""
+    return _made(found, Grain.DAY, weekday_gone(on, _WEEKDAYS[found["wd"][:3]]) - timedelta(weeks=1))
+
+
 def _week(found: Found, on: date) -> Gone | None:
     weeks = -2 if "before" in found.group() else 0 if found.group().startswith(("this", "earlier")) else -1
     return _made(found, Grain.WEEK, week_first(on, weeks))
@@ -129,22 +152,22 @@ def _week(found: Found, on: date) -> Gone | None:
 
 def year_from(found: Found, on: date) -> int | None:
     """The year of a match of the year pattern, or ``None`` if it has none."""
-    groups = found.groupdict()
-    if groups.get("y4"):
+    groups = {name: words for name, words in found.groupdict().items() if words}
+    if "y4" in groups:
         return int(groups["y4"])
-    if groups.get("y2"):
-        return year_of(int(groups["y2"]), on)
-    if groups.get("rel"):
+    if "rel" in groups:
         return on.year - (0 if "this" in groups["rel"] else 2 if "before" in groups["rel"] else 1)
-    if groups.get("tt"):
-        century = 2000 if groups["tt"] == "twenty" else 1900
-        return century + (WORDS[groups["oh"]] if groups["oh"] else WORDS[groups["yw"]] + WORDS.get(groups["yu"] or "", 0))
-    if groups.get("s2") or groups.get("soh") or groups.get("sw"):
-        number = int(groups["s2"]) if groups["s2"] else WORDS[groups["soh"]] if groups["soh"] else WORDS[groups["sw"]] + WORDS.get(groups["su"] or "", 0)
-        return year_of(number, on)
-    if "two thousand" in found.group():
-        return 2000 + (WORDS[groups["tw"]] if groups.get("tw") else 0) + WORDS.get(groups.get("tu") or "", 0)
-    return None
+    if "tt" in groups:
+        return (2000 if groups["tt"] == "twenty" else 1900) + _two_digits(groups, "oh", "yw", "yu")
+    if groups.keys() & {"y2", "s2", "soh", "sw"}:
+        digits = groups.get("y2") or groups.get("s2")
+        return year_of(int(digits) if digits else _two_digits(groups, "soh", "sw", "su"), on)
+    return 2000 + _two_digits(groups, "", "tw", "tu") if "two thousand" in found.group() else None
+
+
+def _two_digits(groups: dict[str, str], low: str, tens: str, unit: str) -> int:
+    """A number below a hundred from its words."""
+    return WORDS.get(groups.get(low, ""), 0) or WORDS.get(groups.get(tens, ""), 0) + WORDS.get(groups.get(unit, ""), 0)
 
 
 def _month_year(found: Found, on: date) -> Gone | None:
@@ -201,7 +224,10 @@ def _year(found: Found, on: date) -> Gone | None:
     return _made(found, Grain.YEAR, date(year, 1, 1)) if year and 1950 <= year <= on.year else None
 
 
-_PART: Final = r"(?:(?:early|late|mid|the (?:start|end|beginning|middle) of|end of|start of|beginning of|back in|in|since|the summer of|the spring of|the fall of|the autumn of|the winter of)[ -])?"
+_PART: Final = (
+    r"(?:(?:early|late|mid|the (?:start|end|beginning|middle) of|end of|start of|beginning of|back in|in|since|"
+    r"the summer of|the spring of|the fall of|the autumn of|the winter of)[ -])?"
+)
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Found, date], Gone | None]], ...]] = (
     (re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"), _iso),
     (re.compile(rf"\b(?P<m>{_MONTH})(?: (?:the )?(?P<d>{_DAY}))?,?(?: of)? {_YEAR}"), _month_year),
@@ -210,12 +236,19 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Found, date], Gone | None]]
     (re.compile(rf"\b(?P<m>{_MONTH}) (?:the )?(?P<d>[0-9]{{1,2}}(?:st|nd|rd|th)|{ORDINAL}|[0-9]{{1,2}}(?![0-9,]))(?![a-z])"), _month_day),
     (re.compile(rf"\b(?:the )?(?P<d>{_DAY}) (?:of )?(?P<m>{_MONTH})"), _month_day),
     (re.compile(r"(?<![0-9/.])(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?:/(?:20)?(?P<yy>[0-9]{2}))?(?![0-9/])"), _slash),
-    (re.compile(r"\b(?:the )?day before yesterday|\byesterday(?! week)|\blast night|\bthis (?:morning|afternoon)|\b(?:earlier )?today"), _near),
+    (re.compile(
+        r"\b(?:the )?day before yesterday|\byesterday(?! week)|\blast night|\bthis (?:morning|afternoon)|"
+        r"\b(?:earlier )?today"), _near),
     (re.compile(rf"\b(?P<n>{_N}) (?P<u>days?|weeks?|months?|fortnight) (?:ago|back|before|earlier)(?P<today> today)?"), _ago),
-    (re.compile(rf"\b(?P<which>last week|last|this past|this|past|on)?,? ?(?:on )?(?P<wd>{_WD})(?P<of>,? (?:of )?(?:last week|the week before last|week before last))?(?P<bl> before last)?(?P<ago> a week ago)?"), _weekday),
-    (re.compile(rf"\b(?P<of>a week ago|week ago) (?:on )?(?P<which>)(?P<wd>{_WD})(?P<bl>)(?P<ago>)"), lambda found, on: _made(found, Grain.DAY, weekday_gone(on, _WEEKDAYS[found["wd"][:3]]) - timedelta(weeks=1))),
+    (re.compile(
+        rf"\b(?P<which>last week|last|this past|this|past|on)?,? ?(?:on )?(?P<wd>{_WD})(?P<of>,? (?:of )?(?:last week|"
+        rf"the week before last|week before last))?(?P<bl> before last)?(?P<ago> a week ago)?"), _weekday),
+    (re.compile(
+        rf"\b(?P<of>a week ago|week ago) (?:on )?(?P<which>)(?P<wd>{_WD})(?P<bl>)(?P<ago>)"), _weekday_before),
     (re.compile(r"\b(?:the )?week before last|\blast week(?:end)?|\bthis week|\bearlier this week|\bthe other week"), _week),
-    (re.compile(r"\b(?:on )?the (?P<d>[0-9]{1,2}(?:st|nd|rd|th)|" + ORDINAL + r")(?![a-z])(?P<lm> (?:of )?(?:last|this) month)?"), _number_day),
+    (re.compile(
+        r"\b(?:on )?the (?P<d>[0-9]{1,2}(?:st|nd|rd|th)|" + ORDINAL + r")(?![a-z])"
+        r"(?P<lm> (?:of )?(?:last|this) month)?"), _number_day),
     (re.compile(rf"\b(?:(?P<last>last) |this past |this |back in |in |early |late |mid-?)?(?P<m>{_MONTH})"), _month),
     (re.compile(r"\b(?P<m>)(?P<last>)(?:the month before last|month before last|last month|this month|earlier this month)"), _month),
     (re.compile(rf"\b{_PART}{_YEAR}"), _year),

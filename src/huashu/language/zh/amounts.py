@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from huashu.language.marks import AmountKind, AmountMark, apart
+from huashu.language.marks import MOST_MINOR, AmountKind, AmountMark, apart
 from huashu.language.zh.numbers import DIGITS, NUMBER, value_of
 
 _UNIT: Final = r"块钱|块|元钱|元|圆|蚊|文钱|人民币|大洋|港币|港元|港纸|台币|美金|美元|镑|英镑|刀|rmb"
@@ -89,7 +89,7 @@ def _figure(text: str, found: re.Match[str]) -> AmountMark | None:
         words = found["n"] + found["last"]  # 十来万
     value, unit = value_of(words), found["unit"]
     before = text[max(0, found.start() - 4) : found.start()]
-    if value is None or value <= 0 or (found["head"] is None and _NOT_BEFORE.search(before)):
+    if value is None or not 0 < value * 100 <= MOST_MINOR or (found["head"] is None and _NOT_BEFORE.search(before)):
         return None
     sign = (found["head"] or "") in {"¥", "$", "￥", "nt$", "hk$", "rmb"}
     if not unit and not sign:

@@ -17,11 +17,11 @@ DIGITS: Final = {
 UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 10**8}
 _DIGIT: Final = "零〇一二两俩三四五六七八九壹贰叁肆伍陆柒捌玖"
 _UNIT: Final = "十拾百佰千仟万亿"
-NUMERAL: Final = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?(?:[{_UNIT}]+|[kw](?![a-z]))?|[{_DIGIT}{_UNIT}])"
-NUMBER: Final = rf"(?:{NUMERAL})+(?:点[零〇一二两三四五六七八九]+[{_UNIT}]*)?"
+NUMERAL: Final = rf"(?:[0-9][0-9,]{{0,18}}(?![0-9])(?:\.[0-9]{{1,9}})?(?:[{_UNIT}]+|[kw](?![a-z]))?|[{_DIGIT}{_UNIT}])"
+NUMBER: Final = rf"(?:{NUMERAL}){{1,24}}(?:点[零〇一二两三四五六七八九]+[{_UNIT}]*)?"
 SMALL: Final = r"(?:[0-9]{1,3}|[一二两俩三四五六七八九十]{1,3})"
 _RANGE: Final = re.compile(rf"([一二两三四五六七八])([二三四五六七八九])(?=[{_UNIT}])")
-_ARABIC: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_ARABIC: Final = re.compile(r"[0-9][0-9,]{0,18}(?:\.[0-9]{1,9})?")
 
 
 def value_of(words: str) -> Fraction | None:

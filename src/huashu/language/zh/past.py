@@ -27,21 +27,34 @@ from huashu.language.zh.numbers import DIGITS, small_of, value_of
 Found = re.Match[str]
 _N: Final = r"(?:[0-9]{1,3}|[一二两三四五六七八九十廿卅百零]{1,5})"
 _YEAR: Final = (
-    r"(?:(?P<roc>民国|民國|roc)(?P<rn>[0-9]{2,3}|[一二三四五六七八九十百零]{1,6})年|(?P<y>(?:19|20)?[0-9]{2}|[一二两]千零?[一二三四五六七八九十零]{1,3}|[一二两零〇幺洞三四五六七八九]{2,4})年?(?P<nian>(?<=年))|"
+    r"(?:(?P<roc>民国|民國|roc)(?P<rn>[0-9]{2,3}|[一二三四五六七八九十百零]{1,6})年|(?P<y>(?:19|20)?[0-9]{2}|"
+    r"[一二两]千零?[一二三四五六七八九十零]{1,3}|[一二两零〇幺洞三四五六七八九]{2,4})年?(?P<nian>(?<=年))|"
     r"(?P<rel>大前年|前年|去年|旧年|上年|今年|本年|当年))"
 )
-_PART: Final = r"(?:的)?(?:年)?(?P<part>上半年|下半年|年初|年头|年底|年末|年尾|年中|开春|春天|夏天|秋天|冬天|春节|过年|元旦|暑假|寒假|国庆|五一|中秋)?"
+_PART: Final = (
+    r"(?:的)?(?:年)?(?P<part>上半年|下半年|年初|年头|年底|年末|年尾|年中|开春|春天|夏天|秋天|冬天|春节|过年|元旦|暑假|寒假|国庆|五一|中秋)?"
+)
 _WEEK: Final = "(?:周|星期|礼拜|拜)"
 _WEEKDAYS: Final = {**{char: value for value, char in enumerate("一二三四五六日")}, "天": 6, **{str(n + 1): n for n in range(6)}}
 _BACK: Final = {"上上": -2, "上": -1, "前一": -1, "这": 0, "本": 0, "今": 0, "当": 0, "呢": 0, "": 0}
 _ABOUT: Final = re.compile(r"(?:大概|大约|差不多|约莫|好像|可能|应该|估计|约)(?:是|在)?$")
 _ABOUT_AFTER: Final = re.compile(r"的?(?:左右|前后|上下|那几天|那两天|附近|的样子|那会儿?|来着)")
 _EITHER: Final = re.compile(r"(?:来着)?[,，]?(?:还是说?|或者?|要么|要不|还要么)(?:是)?")
-_FESTIVALS: Final = {
-    "元旦": "new_year", "五一": "labour_cn", "劳动节": "labour_cn", "六一": "children", "国庆": "national_cn", "国庆节": "national_cn", "双十一": "singles",
-    "双11": "singles", "双十二": "double_twelve", "双12": "double_twelve", "圣诞": "christmas", "圣诞节": "christmas", "中秋": "mid_autumn", "中秋节": "mid_autumn",
-    "端午": "dragon_boat", "端午节": "dragon_boat", "清明": "tomb_sweeping", "清明节": "tomb_sweeping", "重阳节": "double_ninth", "教师节": "teachers",
-}  # fmt: skip
+_FESTIVAL_NAMES: Final = {
+    "new_year": "元旦",
+    "labour_cn": "五一 劳动节",
+    "children": "六一",
+    "national_cn": "国庆 国庆节",
+    "singles": "双十一 双11",
+    "double_twelve": "双十二 双12",
+    "christmas": "圣诞 圣诞节",
+    "mid_autumn": "中秋 中秋节",
+    "dragon_boat": "端午 端午节",
+    "tomb_sweeping": "清明 清明节",
+    "double_ninth": "重阳节",
+    "teachers": "教师节",
+}
+_FESTIVALS: Final = {word: name for name, words in _FESTIVAL_NAMES.items() for word in words.split()}
 
 
 def days_gone_find(text: str, on: date) -> list[Gone]:
@@ -96,6 +109,8 @@ def _days_ago(found: Found, on: date) -> Gone | None:
 
 def _weekday(found: Found, on: date) -> Gone | None:
     weekday, which = _WEEKDAYS[found["wd"]], (found["which"] or "").removesuffix("个")
+    if found["wd2"]:
+        return Gone(found.start(), found.end(), Grain.DAY, weekday_gone(on, weekday), (), approximate=True, either=True)
     if not which:
         return _made(found, Grain.DAY, weekday_gone(on, weekday))
     day = week_first(on, _BACK[which]) + timedelta(days=weekday)
@@ -192,8 +207,10 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Found, date], Gone | None]]
     (re.compile(r"(?<![0-9/])(?P<rely>)(?P<m>1[0-2]|0?[1-9])/(?P<d>[12][0-9]|3[01]|0?[1-9])(?![0-9/])"), _month_day),
     (re.compile(rf"(?P<which>上上个?|上个?|这个?|本|当)月份?的?(?P<d>{_N})[日号]?(?![0-9个天年])"), _relative_month_day),
     (re.compile(rf"(?<![0-9一二三四五六七八九十月第])(?P<d>{_N})[日号](?!楼|线|店|院|门|车|员|码|栋|弄|室)"), _number_day),
-    (re.compile(rf"(?P<which>上上个?|前一个?|上个?|这个?|呢个?|本|今个?|当)?{_WEEK}(?P<wd>[一二三四五六日天1-6])(?![0-9个点])"), _weekday),
-    (re.compile(rf"(?P<n>)(?P<which>上上个?|前一个?|上个?|这个?|呢个?|本)(?:周|星期|礼拜)(?:末|里|内)?(?![一二三四五六日天])"), _week),
+    (re.compile(
+        rf"(?P<which>上上个?|前一个?|上个?|这个?|呢个?|本|今个?|"
+        rf"当)?{_WEEK}(?P<wd>[一二三四五六日天1-6])(?P<wd2>[二三四五六日天])?(?![0-9个点])"), _weekday),
+    (re.compile(r"(?P<n>)(?P<which>上上个?|前一个?|上个?|这个?|呢个?|本)(?:周|星期|礼拜)(?:末|里|内)?(?![一二三四五六日天])"), _week),
     (re.compile(rf"(?P<which>)(?P<n>{_N})个?(?:周|星期|礼拜)(?:之|以)?前"), _week),
     (re.compile(r"大前[天日]|前[天日儿](?!的)|昨(?:天|日|儿个?|晚|夜)|琴日|尋日|今(?:天|日|早|儿个?|晨)"), _near),
     (re.compile(rf"(?P<n>{_N})(?P<more>来|多)?[天日](?:之|以)?前"), _days_ago),
@@ -202,5 +219,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Found, date], Gone | None]]
     (re.compile(rf"(?<![0-9一二三四五六七八九十个])(?P<which>)(?P<n>)(?P<m>{_N}|元)月(?:份)?(?:初|底|末|中旬?|上旬|下旬|头|尾)?"), _month),
     (re.compile(r"(?P<which>)(?P<m>)(?P<n>)(?<![0-9一二三四五六七八九十个])月(?:初|中|头)(?![一二三四五六七八九十])"), _month),
     (re.compile(rf"{_YEAR}{_PART}"), _year),
-    (re.compile(rf"(?P<name>{'|'.join(sorted(_FESTIVALS, key=len, reverse=True))})(?:当天|那天)?(?P<about>前后|期间|假期|放假|的?时候|那会儿?|左右|之?前|之?后|过后)?"), _festival),
+    (re.compile(
+        rf"(?P<name>{'|'.join(sorted(_FESTIVALS, key=len, reverse=True))})(?:当天|那天)?(?P<about>前后|期间|假期|放假|"
+        rf"的?时候|那会儿?|左右|之?前|之?后|过后)?"), _festival),
 )  # fmt: skip

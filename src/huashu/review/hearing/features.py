@@ -1,26 +1,59 @@
-"""A turn as the linear model reads it: pieces of its words, phrase rules that fire, what was said before it, and the kind of call.
+"""A turn as the linear model reads it: pieces of its words, phrase rules that fire, what was said before it, where in the call it stands.
 
 Chinese is read by characters (one to four in a row), English by words (one to three) and by four letters of longer ones. Numbers are
 all the same number: what matters to a step is that an amount was said, not which. Each piece has a weight: the turn's own pieces share
-one length between them, what was said before counts less, a phrase rule counts by itself.
+one length between them, what was said before counts less, a phrase rule counts by itself, and less again as one
+of its cue, so that a rule that seldom fires is trusted like the others of its cue.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import dataclass
 from typing import Final
 
-from huashu.review.hearing.phrases import rules_fired
+from huashu.review.hearing.phrases import PhraseRule, rule_table
 
 BEFORE: Final = 0.4
-RULE: Final = 0.6
+RULE: Final = 0.5
+ONE_RULE: Final = 0.3
+KIND: Final = 0.2
+PLACE: Final = 0.2
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|[零〇一二两三四五六七八九十百千万]{2,}")
 _WORD: Final = re.compile(r"[a-z']+|[#]|[?!.,]")
 _SPACE: Final = re.compile(r"\s+")
 
 
-def features(text: str, before: str, kind: str, language: str, *, officer: bool) -> dict[str, float]:
-    """The pieces of one turn with their weights.
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One turn in pieces.
+
+    Args:
+        own: Pieces of its words.
+        before: Pieces of what the other side said last.
+        marks: Single marks with their weights: rules that fire, the kind of call, the place in it.
+        rules: The rules that fire.
+    """
+
+    own: frozenset[str]
+    before: frozenset[str]
+    marks: dict[str, float]
+    rules: tuple[PhraseRule, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """What one piece of the turn's own words weighs."""
+        return 1 / math.sqrt(len(self.own))
+
+    def weighed(self) -> dict[str, float]:
+        """Every piece with its weight; what was said before has ``P:`` in front."""
+        weight = self.weight
+        return {**dict.fromkeys(self.own, weight), **dict.fromkeys((f"P:{piece}" for piece in self.before), weight * BEFORE), **self.marks}
+
+
+def pieces_of(text: str, before: str, kind: str, language: str, *, officer: bool, place: str = "") -> Pieces:
+    """The pieces of one turn.
 
     Args:
         text: The turn's words, made plain (:func:`huashu.language.plain.plain`).
@@ -28,17 +61,26 @@ def features(text: str, before: str, kind: str, language: str, *, officer: bool)
         kind: Call kind, or ``*`` if it isn't known.
         language: ``zh`` or ``en``.
         officer: Whether the officer speaks.
+        place: Where in the call the turn stands (:func:`place_of`), or empty if that isn't known.
     """
     own = word_pieces(text, language)
     own.add(f"L:{min(6, len(text) // (8 if language == 'zh' else 30))}")
-    weight = float(len(own)) ** -0.5
-    found = dict.fromkeys(own, weight)
     tail = before[-80:] if language == "zh" else before[-240:]
-    found |= dict.fromkeys((f"P:{piece}" for piece in _runs(tail, language, 2 if language == "zh" else 1)), weight * BEFORE)
-    found |= dict.fromkeys((f"R:{name}" for name in rules_fired(language, text, before, officer=officer)), RULE)
+    rules = tuple(rule_table(language, officer=officer).fired(text, before))
+    marks = dict.fromkeys((f"R:{rule.cue}" for rule in rules), RULE) | {f"R:{rule.cue}/{rule.name}": ONE_RULE for rule in rules}
     if kind != "*":
-        found[f"K:{kind}"] = weight
-    return found
+        marks[f"K:{kind}"] = KIND
+    if place:
+        marks[f"T:{place}"] = PLACE
+    return Pieces(frozenset(own), frozenset(_runs(tail, language, 2 if language == "zh" else 1)), marks, rules)
+
+
+def place_of(turn: int, turns: int) -> str:
+    """Where in a call of so many turns a turn stands: one of the first four, the last six, or between."""
+    if turn < 4:
+        return str(turn)
+    left = turns - 1 - turn
+    return f"end{left // 2}" if left < 6 else "middle"
 
 
 def word_pieces(text: str, language: str) -> set[str]:

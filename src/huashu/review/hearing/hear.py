@@ -6,18 +6,23 @@ it. A rule that is marked as sure decides alone. The conduct scan, which names f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from huashu.language.plain import Plain, plain
-from huashu.review.hearing.features import features
-from huashu.review.hearing.model import LinearModel, linear_model
+from huashu.playbook.vocabulary import vocabulary
+from huashu.review.hearing.features import Pieces, pieces_of, place_of
+from huashu.review.hearing.model import SIDES, LinearModel, linear_model
 from huashu.review.hearing.phrases import phrase_rules
 from huashu.review.transcript import OFFICER, Transcript, Turn
 
 HEARD: Final = 0.5
 SURE: Final = 0.95
+HELPERS: Final = frozenset(vocabulary()["cues"])
+"""Cues without labels: no examples to learn from, so their rules decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +60,36 @@ class HeardTurn:
 def hear(transcript: Transcript) -> tuple[HeardTurn, ...]:
     """Every turn with its cues."""
     before = {True: "", False: ""}
-    heard = []
+    words = [plain(turn.text) for turn in transcript.turns]
+    pieces: list[Pieces] = []
     for number, turn in enumerate(transcript.turns):
         officer = turn.speaker == OFFICER
-        one = _hear_turn(number, turn, before[not officer], transcript)
-        heard.append(one)
-        before[officer] = one.words.text
-    return tuple(heard)
+        place = place_of(number, len(words))
+        text = words[number].text
+        pieces.append(pieces_of(text, before[not officer], transcript.kind, transcript.language, officer=officer, place=place))
+        before[officer] = text
+    cues: dict[int, dict[str, Heard]] = {}
+    for side in SIDES:
+        numbers = [n for n, turn in enumerate(transcript.turns) if (turn.speaker == OFFICER) == (side == "officer") and words[n].text]
+        cues |= _heard(linear_model(transcript.language, side), numbers, pieces)
+    return tuple(HeardTurn(n, turn, words[n], cues.get(n, {})) for n, turn in enumerate(transcript.turns))
 
 
-def _hear_turn(number: int, turn: Turn, before: str, transcript: Transcript) -> HeardTurn:
-    officer = turn.speaker == OFFICER
-    words = plain(turn.text)
-    if not words.text:
-        return HeardTurn(number, turn, words, {})
-    model = linear_model(transcript.language, "officer" if officer else "other")
-    strengths = model.strengths(features(words.text, before, transcript.kind, transcript.language, officer=officer))
-    cues = {
-        cue: Heard(cue, round(float(strength), 3), "model", "")
-        for cue, strength in zip(model.cues, strengths, strict=True)
-        if strength >= HEARD
-    }
-    for rule in phrase_rules(transcript.language):
-        if rule.sure and (rule.by == OFFICER) == officer and rule.fires(words.text, before):
-            cues[rule.cue] = Heard(rule.cue, SURE, "rule", rule.name)
-    return HeardTurn(number, turn, words, cues)
+def _heard(model: LinearModel, numbers: Sequence[int], pieces: Sequence[Pieces]) -> dict[int, dict[str, Heard]]:
+    """Cues of some turns of one side: what the model hears, and what a sure rule decides."""
+    found: dict[int, dict[str, Heard]] = {number: {} for number in numbers}
+    if numbers:
+        strengths = model.strengths([pieces[number] for number in numbers])
+        for row, column in zip(*np.nonzero(strengths >= HEARD), strict=True):
+            cue = model.cues[column]
+            found[numbers[row]][cue] = Heard(cue, round(float(strengths[row, column]), 3), "model", "")
+    for number in numbers:
+        for rule in pieces[number].rules:
+            if rule.sure:
+                found[number][rule.cue] = Heard(rule.cue, SURE, "rule", rule.name)
+            elif rule.cue in HELPERS:
+                found[number][rule.cue] = Heard(rule.cue, HEARD, "rule", rule.name)
+    return found
 
 
 def quote_of(heard: HeardTurn, cue: str, transcript: Transcript) -> str:
@@ -104,7 +114,8 @@ def quote_of(heard: HeardTurn, cue: str, transcript: Transcript) -> str:
             return 2.0
         if column < 0:
             return 0.0
-        return float(model.strengths(features(part, "", transcript.kind, transcript.language, officer=heard.by_officer))[column])
+        pieces = pieces_of(part, "", transcript.kind, transcript.language, officer=heard.by_officer)
+        return float(model.strengths([pieces])[0, column])
 
     start, end = max(spans, key=strength)
     return heard.turn.text[words.at[start] : words.at[end - 1] + 1].strip()

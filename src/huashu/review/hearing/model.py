@@ -6,7 +6,7 @@ docs/review.md says how they are made and how good they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from huashu.review.hearing.features import BEFORE, Pieces
+
 SIDES: Final = ("officer", "other")
+STEEP: Final = 6.0
+"""How fast certainty grows with the distance from the threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +27,35 @@ class LinearModel:
     """Weights of one side of the talk in one language.
 
     Args:
-        rows: For each piece its row.
+        own: For each piece of the turn itself, or mark, its row.
+        before: For each piece of what was said before its row.
         cues: Cues in the order of the columns.
-        weights: int8, shape (pieces, cues).
-        scales: float32, shape (cues,): what a weight of 1 is worth.
-        biases: float32, shape (cues,).
-        thresholds: float32, shape (cues,): from which probability a cue counts as heard.
+        weights: float32, shape (pieces, cues).
+        limits: float32, shape (cues,): what the sum must reach for a cue to count as heard.
     """
 
-    rows: dict[str, int]
+    own: Mapping[str, int]
+    before: Mapping[str, int]
     cues: tuple[str, ...]
-    weights: NDArray[np.int8]
-    scales: NDArray[np.float32]
-    biases: NDArray[np.float32]
-    thresholds: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    limits: NDArray[np.float32]
 
-    def strengths(self, pieces: Mapping[str, float]) -> NDArray[np.float32]:
-        """How sure each cue is, from 0 to 1 with one half at its threshold; float32, shape (cues,)."""
-        held = [(row, weight) for piece, weight in pieces.items() if (row := self.rows.get(piece)) is not None]
-        rows = [row for row, _ in held]
-        shares = np.array([weight for _, weight in held], dtype=np.float32)
-        total = (shares @ self.weights[rows].astype(np.float32)) * self.scales + self.biases
-        probability = 1 / (1 + np.exp(-total))
-        below = probability / self.thresholds / 2
-        above = 0.5 + (probability - self.thresholds) / (1 - self.thresholds) / 2
-        strengths: NDArray[np.float32] = np.where(probability < self.thresholds, below, above).astype(np.float32)
+    def strengths(self, turns: Sequence[Pieces]) -> NDArray[np.float32]:
+        """How sure each cue of each turn is, from 0 to 1 with one half at its limit; float32, shape (turns, cues)."""
+        sums = np.stack([self._sum(pieces) for pieces in turns])
+        strengths: NDArray[np.float32] = (1 / (1 + np.exp(STEEP * (self.limits - sums)))).astype(np.float32)
         return strengths
 
-    def why(self, pieces: Mapping[str, float], cue: str, most: int = 5) -> tuple[str, ...]:
-        """The pieces that speak most for a cue."""
-        column = self.cues.index(cue)
-        held = [(self.weights[row, column] * share, piece) for piece, share in pieces.items() if (row := self.rows.get(piece)) is not None]
-        return tuple(piece for weight, piece in sorted(held, reverse=True)[:most] if weight > 0)
+    def _sum(self, pieces: Pieces) -> NDArray[np.float32]:
+        own, before = self.own, self.before
+        words = [own[piece] for piece in own.keys() & pieces.own]
+        said = [before[piece] for piece in before.keys() & pieces.before]
+        marks = [(own[mark], weight) for mark, weight in pieces.marks.items() if mark in own]
+        shares = np.full(len(words) + len(said) + len(marks), pieces.weight, dtype=np.float32)
+        shares[len(words) : len(words) + len(said)] *= BEFORE
+        shares[len(words) + len(said) :] = [weight for _, weight in marks]
+        total: NDArray[np.float32] = shares @ self.weights[sorted(words) + sorted(said) + [row for row, _ in marks]]
+        return total
 
 
 @cache
@@ -67,12 +68,12 @@ def linear_model(language: str, side: str) -> LinearModel:
     """
     with files("huashu.review.hearing").joinpath("weights", f"{language}-{side}.npz").open("rb") as held, np.load(held) as arrays:
         pieces = bytes(arrays["pieces"]).decode().split("\n")
-        cues = bytes(arrays["cues"]).decode().split("\n")
-        return LinearModel(
-            {piece: row for row, piece in enumerate(pieces)},
-            tuple(cues),
-            arrays["weights"],
-            arrays["scales"],
-            arrays["biases"],
-            arrays["thresholds"],
-        )
+        weights = arrays["weights"].astype(np.float32) * arrays["scales"]
+        return model_of(pieces, bytes(arrays["cues"]).decode().split("\n"), weights, arrays["limits"])
+
+
+def model_of(pieces: Sequence[str], cues: Sequence[str], weights: NDArray[np.float32], limits: NDArray[np.float32]) -> LinearModel:
+    """A model from its pieces, cues, weights and limits."""
+    before = {piece[2:]: row for row, piece in enumerate(pieces) if piece.startswith("P:")}
+    own = {piece: row for row, piece in enumerate(pieces) if not piece.startswith("P:")}
+    return LinearModel(own, before, tuple(cues), weights.astype(np.float32), limits.astype(np.float32))

@@ -10,7 +10,11 @@ from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.fields.digits import digits_said, phone_plain, tail_verdict
 from huashu.verification.fields.name import name_judge
 
-_TITLE_ONLY: Final = re.compile(r"(?P<surname>[一-龥])(?P<title>女士|先生|小姐|太太|总|师傅|工|老师|经理|主任|主管|老板|哥|姐|生|会计|科长|部长|厂长|店长|护士长|队长|秘书|组长|班长)")
+_POST_FIRST: Final = re.compile(r"^(?:主管|经理|主任|组长|店长|会计|科长|部长|厂长|人事|行政|财务|老板|同事|领导)[ :：](?=[一-龥]{2,4}$)")
+_TITLE_ONLY: Final = re.compile(
+    r"(?P<surname>[一-龥])(?P<title>女士|先生|小姐|太太|总|师傅|工|老师|经理|主任|主管|老板|哥|姐|生|会计|科长|部长|"
+    r"厂长|店长|护士长|队长|秘书|组长|班长)"
+)
 
 
 def contact_judge(answer: Answer, text: str) -> Judgement | None:
@@ -41,21 +45,34 @@ def _digits(answer: Answer, text: str, wanted: str) -> Judgement | None:
 
 def _person(answer: Answer, name: str, text: str) -> Judgement | None:
     """The person by name; by surname and title where the form has no more."""
+    name = _POST_FIRST.sub("", name)
     form_titles = list(_TITLE_ONLY.finditer(name))
     if form_titles and re.search("[一-龥]", name):
         return _titled(answer, name, form_titles, text)
-    words = text if re.search("[一-龥]", name) else re.split(r"(?<![a-z])(?:on|number|at|in|from|his|her|i don'?t|you can|who|extension|ext)(?![a-z])", _without_digits(_called(text)))[0]
-    judged = name_judge(Answer("name", name, words, answer.asked_on, answer.language), words)
-    return judged
+    words = (
+        text
+        if re.search("[一-龥]", name)
+        else re.split(
+            r"(?<![a-z])(?:on|number|at|in|from|his|her|i don'?t|you can|who|extension|ext)(?![a-z])", _without_digits(_called(text))
+        )[0]
+    )
+    return name_judge(Answer("name", name, words, answer.asked_on, answer.language), words)
 
 
 def _called(text: str) -> str:
-    found = re.search(r"(?<![a-z])(?:ask for|speak (?:to|with)|talk to|call|ring|try|reach|contact|it's|is|my (?:boss|manager|supervisor),?) (?P<rest>[a-z].*)", text)
+    found = re.search(
+        r"(?<![a-z])(?:ask for|speak (?:to|with)|talk to|call|ring|try|reach|contact|it's|is|my (?:boss|manager|"
+        r"supervisor),?) (?P<rest>[a-z].*)",
+        text,
+    )
     return found["rest"] if found else text
 
 
 def _without_digits(text: str) -> str:
-    words = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|[0-9]+)"
+    words = (
+        r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|twenty|thirty|forty|fifty|sixty|"
+        r"seventy|eighty|ninety|hundred|[0-9]+)"
+    )
     return re.sub(rf"(?<![a-z]){words}(?![a-z])", " ", text)
 
 
@@ -71,4 +88,7 @@ def _titled(answer: Answer, name: str, form_titles: list[re.Match[str]], text: s
     if said["surname"] != surname:
         return Judgement(Verdict.CONFLICT, said.group())
     same = said["title"] == title or said["title"] in other
-    return Judgement(Verdict.MATCH if same and said.group() in other or said["title"] in other else Verdict.NEAR if not same else Verdict.MATCH, said.group())
+    return Judgement(
+        Verdict.MATCH if (same and said.group() in other) or said["title"] in other else Verdict.NEAR if not same else Verdict.MATCH,
+        said.group(),
+    )

@@ -9,18 +9,36 @@ from huashu.language.readings import digits_find
 from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.cues import cues_of
 
+_EITHER: Final = re.compile(
+    r"(?<![0-9零一幺二两三四五六七八九])[0-9零一幺二两三四五六七八九]还是[0-9零一幺二两三四五六七八九](?![0-9零一幺二两三四五六七八九])|"
+    r"(?<![a-z-])(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|zero) or (?:a |maybe )?(?:[0-9]|one|two|three|"
+    r"four|five|six|seven|eight|nine|zero)(?![a-z0-9-])"
+)
+_LAST_FIRST: Final = re.compile(
+    r"(?:末位|最后一?[位个](?:数字?)?)是?(?P<last>[0-9零一幺二两三四五六七八九叉x])[,，。]?前(?:面|边)?(?:的)?(?:三位|"
+    r"三个|几位)?是?(?P<rest>[0-9零一幺二两三四五六七八九拐洞]{3})"
+)
 _START: Final = re.compile(r"前[两二三四0-9]?[位个]|开头|头[两三]位|打头|start(?:s|ing)?|begin|first (?:two|three)")
 _THIS: Final = re.compile(
-    r"(?:就是|就|是)?(?:现在|你(?:现在|正在|刚)?打(?:的|给我|过来|进来|来|电话)|正在|这个|通话)(?:打|用|通话|接)?(?:的)?[^0-9一二三四五六七八九,，。]{0,6}(?:号码?|电话|手机|这个)|就这个(?:号|$|[,，。])|本机|这个号|"
-    r"(?:this|the) (?:one|number|phone|cell|mobile|line)(?: that)?(?: you(?:'re| are|'ve| have| just)?| i'?m| we'?re)? ?(?:just )?(?:call|rang|ring|dial|reach|got|on|talk|speak|using|have)|(?:this|same) (?:one|number)|number you(?:'re| are| just)? ?(?:call|rang|dial|reach)|you(?:'re| are)(?: already)? (?:calling|talking to me|speaking to me|ringing)(?: me)? on (?:it|now)|you(?:'ve)? (?:just )?(?:called|rang|dialled) (?:it|me on)"
+    r"(?:就是|就|是)?(?:现在|你(?:现在|正在|刚)?[打拨](?:的|给我|过来|进来|来|电话)|正在|这个|通话)(?:打|用|通话|"
+    r"接)?(?:的)?[^0-9一二三四五六七八九,，。]{0,6}(?:号码?|电话|手机|这个)|就这个(?:号|$|[,，。])|本机|这个号|"
+    r"(?:this|the) (?:one|number|phone|cell|mobile|line)(?: that)?(?: you(?:'re| are|'ve| have| just)?| i'?m|"
+    r" we'?re)? ?(?:just )?(?:call|rang|ring|dial|reach|got|on|talk|speak|using|have)|(?:this|same) (?:one|number)|"
+    r"number you(?:'re| are| just)? ?(?:call|rang|dial|reach)|you(?:'re| are)(?: already)? (?:calling|talking to me|"
+    r"speaking to me|ringing)(?: me)? on (?:it|now)|you(?:'ve)? (?:just )?(?:called|rang|dialled) (?:it|me on)"
 )
-_CHANGED: Final = re.compile(r"换(?:了)?(?:个)?(?:新)?(?:号|手机号|电话)|不用了|停机|注销|(?:new|changed my|different) (?:number|phone|cell|mobile)")
+_CHANGED: Final = re.compile(
+    r"换(?:了)?(?:个)?(?:新)?(?:号|手机号|电话)|不用了|停机|注销|(?:new|changed my|different) (?:number|phone|cell|mobile)"
+)
 _COUNTRY: Final = ("0086", "86", "00886", "886", "00852", "852", "0044", "44", "001", "1", "0065", "65", "0091", "91")
 
 
 def id_tail_judge(answer: Answer, text: str) -> Judgement | None:
     """Judge the end of an identity number."""
     form = re.sub(r"[^0-9A-Z]", "", answer.form.upper())
+    if _EITHER.search(text):
+        return Judgement(Verdict.UNSURE)
+    text = _LAST_FIRST.sub(r"\g<rest>\g<last>", text)
     runs = digits_find(text, chinese=answer.chinese)
     letter = re.search("[A-WYZ]$", form)
     if letter:
@@ -45,7 +63,7 @@ def phone_judge(answer: Answer, text: str) -> Judgement | None:
 
 
 def phone_plain(digits: str, form: str = "") -> str:
-    """A number without its country code. With the form's number at hand, only a code that leaves as many digits as the form's is taken off."""
+    """A number without its country code; with the form at hand, only a code that leaves as many digits as the form has."""
     for code in _COUNTRY:
         rest = digits.removeprefix(code)
         if rest != digits and (len(rest) == len(form) if form else len(digits) > 11):
@@ -59,7 +77,8 @@ def tail_verdict(said: str, form: str, *, starts: bool = False) -> Judgement:
     """How digits stand to the form's: all, the end of them, or others."""
     if said == form:
         return Judgement(Verdict.MATCH, said)
-    if len(said) > len(form) and said.endswith(form):
+    explains = said.startswith(form) and len(said) - len(form) <= 4 and len(form) <= 6
+    if len(said) > len(form) and (said.endswith(form) or explains):
         return Judgement(Verdict.MATCH, form)
     if len(said) < len(form) and (form.endswith(said) or (starts and form.startswith(said))):
         return Judgement(Verdict.NEAR, said)
@@ -75,9 +94,7 @@ def digits_said(answer: Answer, text: str, runs: list[str], form: str) -> str:
         runs: The runs of digits in them.
         form: The form's digits, for their number.
     """
-    mark = None
-    for mark in cues_of(answer.language).correction.finditer(text):
-        pass
+    mark = next(reversed(list(cues_of(answer.language).correction.finditer(text))), None)
     if mark and mark.end() < len(text):
         tail = digits_find(text[mark.end() :], chinese=answer.chinese)
         head = digits_find(text[: mark.start()], chinese=answer.chinese)

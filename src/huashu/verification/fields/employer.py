@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from huashu.verification.answer import Answer, Judgement, Verdict
@@ -13,9 +13,15 @@ from huashu.verification.fields.english_firm import english_firm_judge
 from huashu.verification.sounds import heard_in
 
 _TALK: Final = re.compile(
-    r"(?:我|咱)?(?:们)?(?:现在|目前|一直|就|还)?(?:是)?(?:在|于|给|跟|系)(?!线)|上班|工作(?!室)|做事|打工|就职|任职|干活|那边|这边|那里|这里|里头|里面|那个|这个|的(?=$|[,，。])|一家|叫做?|名字|单位|全称|公司(?:名)?(?:是|叫)|就是|是|呢|啊|吧|嘛|哦|了|我们|我|里(?=$|[,，。])|返工|喺|做(?=$|[,，。])"
+    r"(?:我|咱)?(?:们)?(?:现在|目前|一直|就|还)?(?:是)?(?:在|于|给|跟|系)(?!线)|上班|工作(?!室)|做事|打工|就职|任职|"
+    r"干活|那边|这边|那里|这里|里头|里面|那个|这个|的(?=$|[,，。])|一家|叫做?|名字|单位|全称|公司(?:名)?(?:是|叫)|"
+    r"就是|是|呢|啊|吧|嘛|哦|了|我们|我|里(?=$|[,，。])|返工|喺|做(?=$|[,，。])"
 )
-_INSTITUTE: Final = re.compile(r"(?:第?(?P<n>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<mid>人民|实验|附属|职业|高级|中心)?(?P<kind>医院|中学|小学|高中|初中|中|小|院|幼儿园|幼|实验小学))|(?P<n2>[一二三四五六七八九十])(?P<k2>医院|院|中(?!国|心|铁|建|医)|小(?!区|学生)|高)")
+_INSTITUTE: Final = re.compile(
+    r"(?:第?(?P<n>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<mid>人民|实验|附属|职业|高级|中心)?(?P<kind>医院|中学|"
+    r"小学|高中|初中|中|小|院|幼儿园|幼|实验小学))|(?P<n2>[一二三四五六七八九十])(?P<k2>医院|院|中(?!国|心|铁|建|医)|"
+    r"小(?!区|学生)|高)"
+)
 _DISTRICT: Final = re.compile(r"[省市区县]")
 _KIND_ALONE: Final = re.compile(r"(?:在)?(?:一家|一个|个|某|私人|民营|国营|私立|公立|附近的?)?(?:[一-龥]{0,2})$")
 
@@ -44,7 +50,14 @@ def _lists() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Patt
     table = words_load("places")
     regions = tuple(sorted(set(table["regions"].split()), key=len, reverse=True))
     lines = tuple(sorted(set(table["industry"].split()), key=len, reverse=True))
-    return regions, lines, re.compile(table["legal"]), re.compile(table["branch"]), re.compile(table["kinds"]), re.compile(re.sub(r"\s*\n\s*|\|\s+", lambda found: found.group().strip() or "", table["self"].strip()))
+    return (
+        regions,
+        lines,
+        re.compile(table["legal"]),
+        re.compile(table["branch"]),
+        re.compile(table["kinds"]),
+        re.compile(re.sub(r"\s*\n\s*|\|\s+", lambda found: found.group().strip() or "", table["self"].strip())),
+    )
 
 
 def is_self_employed(words: str) -> bool:
@@ -78,6 +91,7 @@ def _own_business(answer: Answer, form: str, text: str, *, own: bool) -> Judgeme
     return Judgement(Verdict.CONFLICT, "self_employed")
 
 
+@lru_cache(maxsize=512)
 def firm_of(name: str) -> Firm:
     """Take a firm's name apart."""
     regions, lines, legal, branch, kinds, _ = _lists()
@@ -90,7 +104,10 @@ def firm_of(name: str) -> Firm:
             core = core.replace(region, "§", 1)
             found.append(region)
     core = re.sub(r"§(?:省|市|区|县)?", "", core)
-    core = re.sub(r"^[一-龥]{2,3}(?:市|区|县)(?=[一-龥]{2,})", lambda part: found.append(part.group()[:-1]) or "", core) if institute or len(core) > 6 else core
+    place = re.match(r"[一-龥]{2,3}(?<![超门菜夜])(?:市|区|县)(?=[一-龥]{2,})", core) if institute or len(core) > 6 else None
+    if place:
+        found.append(place.group()[:-1])
+        core = core[place.end() :]
     if not institute or "银行" in core:
         core = legal.sub("", core) or core
     brand = core
@@ -118,48 +135,56 @@ def _shorts(name: str) -> list[str]:
 
 def _chinese_firm(answer: Answer, form: str, text: str) -> Judgement | None:
     firm = firm_of(form)
-    said_clauses = [part for clause in clauses(text) if (part := _TALK.sub("", clause))]
-    said = "".join(said_clauses)
+    parts = [part for clause in clauses(text) if (part := _TALK.sub("", clause))]
+    said = "".join(parts)
     if not said or cues_of(answer.language).agree.fullmatch(text):
         return None
-    value = max(said_clauses, key=lambda part: (_likeness(part, form), len(part)))[:40]
-    number = _institute(form, said, firm)
-    if number is not None:
-        return Judgement(number, answer.form if number is Verdict.MATCH else value)
+    value = max(parts, key=lambda part: (_likeness(part, form), len(part)))[:40]
+    verdict = _institute(form, said, firm) or _named(firm, form, said, parts, value)
+    if verdict is None:
+        return _kind_or_other(firm, form, parts, value)
+    return Judgement(verdict, answer.form if verdict is Verdict.MATCH else value)
+
+
+def _named(firm: Firm, form: str, said: str, parts: list[str], value: str) -> Verdict | None:
+    """How far the firm's name is said; nothing if it isn't."""
     has_region = any(region in said for region in firm.regions) or bool(firm.branch and _branch_word(form, said))
     if _contains(firm.core, said) or _contains(re.sub(r"[()\s]", "", form), said):
-        verdict = Verdict.NEAR if firm.branch and not has_region else Verdict.MATCH
-        return Judgement(verdict, answer.form if verdict is Verdict.MATCH else value)
+        return Verdict.NEAR if firm.branch and not has_region else Verdict.MATCH
     if firm.brand and len(firm.brand) >= 2 and heard_in(firm.brand, said):
-        return _by_brand(answer, firm, said, value, has_region=has_region)
-    if any(len(part) >= 2 and firm.core.startswith(part) for part in said_clauses):
-        return Judgement(Verdict.NEAR, value)
-    if any(short in said for short in _shorts(form)):
-        local = firm.branch or len(firm.regions) > ("中国" in firm.regions)
-        verdict = Verdict.MATCH if has_region or not local else Verdict.NEAR
-        return Judgement(verdict, answer.form if verdict is Verdict.MATCH else value)
-    if _abbreviates(value, form):
-        return Judgement(Verdict.MATCH, answer.form)
-    return _kind_or_other(answer, firm, form, said_clauses, value)
+        return _by_brand(firm, said, has_region=has_region)
+    if any(len(part) >= 2 and firm.core.startswith(part) for part in parts):
+        return Verdict.MATCH if has_region and firm.branch else Verdict.NEAR
+    tail = any(len(part) >= 4 and firm.core.endswith(part) and not kinds_only(part) for part in parts)
+    mixed = any(len(part) >= 4 and set(part) <= set(form) and (has_region or _branch_word(form, part)) for part in parts)
+    known = any(short in said for short in _shorts(form))
+    full = next((name for name in words_load("places")["short"] if name in form), "")
+    local = firm.branch or any(region not in full for region in firm.regions)
+    if tail or mixed or (known and (has_region or not local)) or (not known and _abbreviates(value, form)):
+        return Verdict.MATCH
+    return Verdict.NEAR if known else None
 
 
-def _by_brand(answer: Answer, firm: Firm, said: str, value: str, *, has_region: bool) -> Judgement:
+def kinds_only(words: str) -> bool:
+    """Whether words name only a kind of workplace."""
+    return bool(re.fullmatch(rf"(?:一家|一个|某|公立|私立|民营)?(?:{_lists()[4].pattern})", words))
+
+
+def _by_brand(firm: Firm, said: str, *, has_region: bool) -> Verdict:
     """The brand is named: with its line of business or its place it is the firm, alone it is near."""
     line = bool(firm.line) and (firm.line in said or any(firm.line[place : place + 2] in said for place in range(len(firm.line) - 1)))
     other = next((words for words in _lists()[1] if f"{firm.brand}{words}" in said), "")
     if other and firm.line and not line and other[:1] not in firm.line:
-        return Judgement(Verdict.CONFLICT, value)
+        return Verdict.CONFLICT
     place = any(region in said for region in firm.regions)
-    if firm.branch:
-        enough = has_region
-    else:
-        enough = line or not firm.line and not firm.regions or place
-    return Judgement(Verdict.MATCH if enough else Verdict.NEAR, answer.form if enough else value)
+    known = [region for region in firm.regions if region not in {"中国", "中华"}]
+    enough = has_region if firm.branch else line or place or not known
+    return Verdict.MATCH if enough else Verdict.NEAR
 
 
 def _branch_word(form: str, said: str) -> bool:
     """The place or number of an outlet: 万达店, 中山路支行."""
-    found = re.search(r"([一-龥0-9]{2,4}?)(?:路)?(?:店|支行|营业部|营业厅|分店|分局|网点)$", form)
+    found = re.search(r"([一-龥0-9]{2,4}?)(?:路)?(?:店|支行|营业部|营业厅|分店|分局|网点|分公司|分行|支公司)$", form)
     return bool(found and (found[1] in said or found[1][-2:] in said))
 
 
@@ -197,7 +222,7 @@ def _institute(form: str, said: str, firm: Firm) -> Verdict | None:
     if _arabic(number) != _arabic(wanted["n"]) or given_kind[-1] not in kind + "院中小幼" or (given_kind[-1] not in kind):
         return Verdict.CONFLICT
     place = any(region in said for region in firm.regions) or any(form[at : at + 2] in said for at in range(max(0, wanted.start() - 1)))
-    return Verdict.MATCH if place or "市" in said[: said.find(given.group())] + "" or wanted.group() in said and place else Verdict.NEAR
+    return Verdict.MATCH if place or "市" in said[: said.find(given.group())] + "" or (wanted.group() in said and place) else Verdict.NEAR
 
 
 def _other_institute(said: str) -> bool:
@@ -213,25 +238,39 @@ def _arabic(words: str) -> str:
 def _names_firm(text: str) -> bool:
     kinds = _lists()[4]
     regions = _lists()[0]
-    return bool(kinds.search(text)) or any(region in text for region in regions) or bool(re.search(r"在[一-龥]{2,}(?:上班|工作|做|干)|(?:work|employed|job) (?:at|for|with|in) [a-z]|i'?m (?:at|with) [a-z]", text))
+    return (
+        bool(kinds.search(text))
+        or any(region in text for region in regions)
+        or bool(re.search(r"在[一-龥]{2,}(?:上班|工作|做|干)|(?:work|employed|job) (?:at|for|with|in) [a-z]|i'?m (?:at|with) [a-z]", text))
+    )
 
 
-def _kind_or_other(answer: Answer, firm: Firm, form: str, said: list[str], value: str) -> Judgement | None:
+def _kind_or_other(firm: Firm, form: str, said: list[str], value: str) -> Judgement | None:
     """Only the kind of workplace is near; anything else that names one is another employer."""
     kinds, lines = _lists()[4], _lists()[1]
-    joined = next((part for part in said if re.fullmatch(rf"(?:一家|一个|某|私人|民营|国营|私立|公立|个|家)?(?:{kinds.pattern})", part)), "".join(said))
+    joined = next(
+        (part for part in said if re.fullmatch(rf"(?:一家|一个|某|私人|民营|国营|私立|公立|个|家)?(?:{kinds.pattern})", part)),
+        "".join(said),
+    )
     kind = kinds.search(joined)
-    word = kind.group() if kind else next((words for words in lines if joined.endswith(words) or f"做{words}" in joined or words in joined), "")
-    generic = bool(word) and len(joined.replace(word, "")) <= 3 and not _lists()[0][0] == joined
-    agrees = bool(word) and (word[-1] == form[-1] or word in form or word[:2] in form or (word == "公司" and "公司" in form))
-    if generic and agrees and not any(len(part) > len(word) + 3 for part in said):
+    word = (
+        kind.group()
+        if kind
+        else next((words for words in lines if joined.endswith(words) or f"做{words}" in joined or words in joined), "")
+    )
+    joined = re.sub(r"^(?:在)?(?:一家|一个|一间|某|个|家)", "", joined)
+    generic = bool(word) and len(joined.replace(word, "")) <= 3 and joined not in _lists()[0]
+    agrees = (bool(word) and (word[-1] == form[-1] or word in form or word[:2] in form or (word == "公司" and "公司" in form))) or (
+        word[-1:] in {"厂", "店"} and len(joined) > 2 and joined[:2] in form
+    )
+    if generic and agrees and not any(len(part) > len(word) + 5 for part in said):
         leftover = re.sub(r"一家|一个|某|私人|民营|国营|私立|公立|个|家|附近|那种|小|大", "", joined.replace(word, ""))
         if not leftover or leftover in form or leftover in lines:
             return Judgement(Verdict.NEAR, value)
-    if any(words in firm.line and words in joined for words in lines) and len(joined) <= 5 and not firm.brand[:2] == joined[:2]:
+    if any(words in firm.line and words in joined for words in lines) and len(joined) <= 5 and firm.brand[:2] != joined[:2]:
         rest = joined.replace(firm.line, "")
         if not rest or rest in {"做", "搞", "干", "行业", "公司"}:
             return Judgement(Verdict.NEAR, value)
-    if re.search("不|没|哪|什么|怎么|干嘛|问", value) and not kind:
+    if re.search("不|没|哪|什么|怎么|干嘛|问|你|吗", value) and not kind:
         return None
     return Judgement(Verdict.CONFLICT, value) if len(value) >= 2 else None

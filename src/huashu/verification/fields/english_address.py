@@ -5,23 +5,131 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from huashu.language.figures import figures_find
 from huashu.language.readings import digits_find
 from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.cues import bare, present_only, trimmed
 
-_ABBREVIATIONS: Final = {
-    "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "rd": "road", "dr": "drive", "ln": "lane", "ct": "court", "blvd": "boulevard", "pl": "place",
-    "cres": "crescent", "ter": "terrace", "terr": "terrace", "hwy": "highway", "pkwy": "parkway", "sq": "square", "cl": "close", "gdns": "gardens", "grv": "grove", "gr": "grove",
-    "cir": "circle", "trl": "trail", "n": "north", "s": "south", "e": "east", "w": "west", "apt": "unit", "apartment": "unit", "flat": "unit", "suite": "unit", "ste": "unit",
-    "no": "number", "blk": "block", "mt": "mount", "ft": "fort",
-}  # fmt: skip
+_SHORT_FORMS: Final = {
+    "street": "st str",
+    "avenue": "ave av",
+    "road": "rd",
+    "drive": "dr",
+    "lane": "ln",
+    "court": "ct",
+    "boulevard": "blvd",
+    "place": "pl",
+    "crescent": "cres",
+    "terrace": "ter terr",
+    "highway": "hwy",
+    "parkway": "pkwy",
+    "square": "sq",
+    "close": "cl",
+    "gardens": "gdns",
+    "grove": "grv gr",
+    "circle": "cir",
+    "trail": "trl",
+    "north": "n",
+    "southeast": "se",
+    "southwest": "sw",
+    "northeast": "ne",
+    "northwest": "nw",
+    "south": "s",
+    "east": "e",
+    "west": "w",
+    "unit": "apt apartment flat suite ste",
+    "number": "no",
+    "block": "blk",
+    "mount": "mt",
+    "fort": "ft",
+}
+_ABBREVIATIONS: Final = {short: full for full, words in _SHORT_FORMS.items() for short in words.split()}
 _TYPES: Final = frozenset(
-    "street avenue road drive lane court boulevard place way crescent terrace highway parkway square close gardens grove circle trail row hill mews walk rise view niwas".split()
+    [
+        "street",
+        "avenue",
+        "road",
+        "drive",
+        "lane",
+        "court",
+        "boulevard",
+        "place",
+        "way",
+        "crescent",
+        "terrace",
+        "highway",
+        "parkway",
+        "square",
+        "close",
+        "gardens",
+        "grove",
+        "circle",
+        "trail",
+        "row",
+        "hill",
+        "mews",
+        "walk",
+        "rise",
+        "view",
+        "niwas",
+    ]
 )
-_COMPASS: Final = frozenset({"north", "south", "east", "west"})
-_TALK: Final = frozenset("i i'm im live lives at in on the my it's its is a an of just still yeah yes um uh and we are house place number address currently now right over near that's down by off".split())
+_COMPASS: Final = frozenset({"north", "south", "east", "west", "southeast", "southwest", "northeast", "northwest"})
+_TALK: Final = frozenset(
+    [
+        "i",
+        "i'm",
+        "im",
+        "live",
+        "lives",
+        "at",
+        "in",
+        "on",
+        "the",
+        "my",
+        "it's",
+        "its",
+        "is",
+        "a",
+        "an",
+        "of",
+        "just",
+        "still",
+        "yeah",
+        "yes",
+        "um",
+        "uh",
+        "and",
+        "we",
+        "are",
+        "house",
+        "place",
+        "number",
+        "address",
+        "currently",
+        "now",
+        "right",
+        "over",
+        "near",
+        "that's",
+        "down",
+        "by",
+        "off",
+    ]
+)
 _MOVED: Final = re.compile(r"moved|no longer|not there|don'?t live|new (?:place|address)|gave (?:it|that) up|left")
-_ORDINALS: Final = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th"}
+_ORDINALS: Final = {
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "fourth": "4th",
+    "fifth": "5th",
+    "sixth": "6th",
+    "seventh": "7th",
+    "eighth": "8th",
+    "ninth": "9th",
+    "tenth": "10th",
+}
 
 
 def english_address_judge(answer: Answer, text: str) -> Judgement | None:
@@ -42,7 +150,11 @@ def english_address_judge(answer: Answer, text: str) -> Judgement | None:
         if known or set(digits) & set(numbers):
             return Judgement(Verdict.NEAR, value)
         return Judgement(Verdict.CONFLICT, value) if re.search(r"(?:live|living|stay|staying|i'?m) (?:at|in|on) [a-z]", now) else None
-    if _contradicts(numbers, unit, digits, said, types, types_said) or _other_town(answer.form, text, towns, said) or (_MOVED.search(text) and not digits):
+    if (
+        _contradicts(numbers, unit, digits, said, types, types_said)
+        or _other_town(answer.form, text, towns, said)
+        or (_MOVED.search(text) and not digits)
+    ):
         return Judgement(Verdict.CONFLICT, value)
     has_number = not numbers or numbers[0] in digits
     has_unit = not unit or unit in said or unit in digits or unit.upper() in [token.upper() for token in said]
@@ -66,13 +178,25 @@ def _parts(form: str) -> tuple[list[str], list[str], str, list[str]]:
     for tokens in pieces:
         if "unit" in tokens and tokens.index("unit") + 1 < len(tokens):
             at = tokens.index("unit")
-            unit = "".join(tokens[at + 1 : at + 3]) if len(tokens) > at + 2 and tokens[at + 1].isdigit() and not tokens[at + 2].isalpha() else tokens[at + 1]
+            unit = (
+                "".join(tokens[at + 1 : at + 3])
+                if len(tokens) > at + 2 and tokens[at + 1].isdigit() and not tokens[at + 2].isalpha()
+                else tokens[at + 1]
+            )
             tokens = tokens[:at] + tokens[at + 2 :]  # noqa: PLW2901 - the unit is taken out of its piece
         if not tokens:
             continue
         if not streets and (any(token in _TYPES for token in tokens) or any(token[0].isdigit() for token in tokens)):
             numbers += [token for token in tokens if token[0].isdigit() and not re.fullmatch(r"[0-9]+(?:st|nd|rd|th)", token)]
-            streets += [token for token in tokens if not token.isdigit() and token not in _TYPES and token not in _COMPASS and token not in {"block", "number"} and (not token[0].isdigit() or re.fullmatch(r"[0-9]+(?:st|nd|rd|th)", token))]
+            streets += [
+                token
+                for token in tokens
+                if not token.isdigit()
+                and token not in _TYPES
+                and token not in _COMPASS
+                and token not in {"block", "number"}
+                and (not token[0].isdigit() or re.fullmatch(r"[0-9]+(?:st|nd|rd|th)", token))
+            ]
         else:
             towns += [token for token in tokens if len(token) > 2]
     if not streets and towns:
@@ -82,6 +206,7 @@ def _parts(form: str) -> tuple[list[str], list[str], str, list[str]]:
 
 def _numbers(text: str, said: list[str]) -> list[str]:
     runs = digits_find(re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", bare(text)), chinese=False)
+    runs += [str(int(figure.value)) for figure in figures_find(bare(text), chinese=False) if figure.value.denominator == 1]
     runs += [token for token in said if token[0].isdigit()]
     return [*runs, *(run[start:] for run in runs for start in range(1, len(run)) if len(run) > 5)]
 
@@ -94,7 +219,7 @@ def _contradicts(numbers: list[str], unit: str, digits: list[str], said: list[st
         return True
     at = said.index("unit") + 1 if "unit" in said else 0
     if at and unit and at < len(said) and said[at] != unit and not unit.startswith(said[at]) and unit not in said:
-        return not any(run == unit for run in digits) and not re.sub("[^0-9]", "", unit) in digits
+        return not any(run == unit for run in digits) and re.sub("[^0-9]", "", unit) not in digits
     return False
 
 

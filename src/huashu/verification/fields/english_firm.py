@@ -6,23 +6,32 @@ import re
 from typing import Final
 
 from huashu.verification.answer import Judgement, Verdict
+from huashu.verification.cues import words_load
 
-_LEGAL: Final = frozenset({*"ltd limited inc incorporated llc llp plc co company corp corporation group holdings pvt pte gmbh lp sdn bhd and the of".split()})
-_GENERIC: Final = frozenset(
-    {
-        *"plumbing construction logistics services service solutions systems consulting dental medical clinic hospital school college university academy restaurant cafe grill kitchen diner bakery hotel inn foods food motors auto automotive garage manufacturing industries industrial engineering electric electrical electronics tools steel paving roofing landscaping cleaning care home homes nursing pharmacy bank financial insurance realty properties property transport trucking freight delivery warehouse store stores market supermarket retail fashion clothing salon gym fitness security technologies technology tech software labs energy power water farms farm fresh builders building partners associates center centre department office hr elementary high primary middle county city council fire police station airport marine international global national american british".split(),
-        "supercenter", "superstore", "distribution", "fulfillment", "fulfilment", "branch", "depot", "plant", "factory",
-    }
-)  # fmt: skip
+_LEGAL: Final = frozenset(words_load("firms")["legal"].split())
+_GENERIC: Final = frozenset(words_load("firms")["generic"].split())
+_SHORT: Final = {
+    "uni": "university",
+    "hosp": "hospital",
+    "tech": "technologies",
+    "bros": "brothers",
+    "natl": "national",
+    "saint": "st",
+    "uc": "university",
+}
 _KIND: Final = re.compile(
-    r"(?:at|in|for) (?:a|an|the|this|some) (?:local |big |small |private |public |large |family )?(?P<kind>hospital|school|factory|warehouse|restaurant|bank|office|store|shop|hotel|garage|plant|supermarket|clinic|company|firm|university|college|farm|bakery|cafe|dentist'?s?|dental (?:office|practice|clinic)|care home|nursing home|pharmacy|construction (?:company|firm|site)|call cent(?:er|re)|logistics (?:company|firm)|[a-z]+ (?:company|firm|shop|store|office|place))(?![a-z])(?! (?:called|named))"
+    r"(?:(?:at|in|for) |^(?:it's |just |in )?)(?:a|an|the|this|some) (?:local |big |small |private |public |large |"
+    r"family )?(?P<kind>hospital|(?:high |primary |elementary )?school|factory|warehouse|restaurant|bank|office|store|"
+    r"shop|hotel|garage|plant|supermarket|clinic|company|firm|university|college|farm|bakery|cafe|dentist'?s?|"
+    r"dental (?:office|practice|clinic)|care home|nursing home|pharmacy|construction (?:company|firm|site)|"
+    r"call cent(?:er|re)|logistics (?:company|firm)|[a-z]+ (?:company|firm|shop|store|office|"
+    r"place))(?![a-z])(?! (?:called|named))"
 )
-_TALK: Final = frozenset(
-    {
-        *"i i'm im am is it it's its at for with in by work works working worked employed currently now still just down over up my job boss they're they them call called named place people folks guys well um uh so yeah yes a an the to on out near here there me we our us do drive driving been been since have has years months ma'am sir lah ah that's that thats this same and also as of from full time part long been company think guess mostly mainly actually really right you know got great big office based team".split()
-    }
+_TALK: Final = frozenset(words_load("firms")["talk"].split())
+_NAMED: Final = re.compile(
+    r"(?:work(?:ing)?|employed|job|i'?m|am|position|drive|driving) (?:now |currently )?(?:at|for|with|in) (?:the |"
+    r"a )?(?P<name>[a-z0-9'&. ]+)|^(?P<alone>[a-z0-9'&. -]+)$"
 )
-_NAMED: Final = re.compile(r"(?:work(?:ing)?|employed|job|i'?m|am|position|drive|driving) (?:now |currently )?(?:at|for|with|in) (?:the |a )?(?P<name>[a-z0-9'&. ]+)|^(?P<alone>[a-z0-9'&. -]+)$")
 
 
 def english_firm_judge(form_words: str, text: str) -> Judgement | None:
@@ -34,31 +43,47 @@ def english_firm_judge(form_words: str, text: str) -> Judgement | None:
     """
     form = _tokens(form_words)
     key = [token for token in form if token not in _LEGAL]
-    said = [token for token in _tokens(text) if token not in _TALK or token in key[:1]]
-    value = _value(text, key)
     if not key:
         return None
+    said = [token for token in _tokens(text) if token not in _TALK or token in key[:1]]
+    value = _value(text)
     branch = _branch(form_words)
     main = [token for token in key if token not in branch] or key
+    verdict = Verdict.MATCH if _is_short(form, key, main, said, text) else _by_words(main, said, has_branch=bool(branch))
+    outlet = any(_has(token, said) for token in branch)
+    if len(branch) >= 2 and all(_has(token, said) for token in branch):
+        verdict = Verdict.MATCH
+    if verdict is Verdict.NEAR and branch and outlet and not _foreign(said, main, branch):
+        verdict = Verdict.MATCH
+    elif verdict is Verdict.NEAR and _foreign(said, main, branch):
+        verdict = None
+    elif verdict is Verdict.MATCH and branch and not outlet:
+        verdict = Verdict.NEAR
+    if verdict is None:
+        return _kind_or_other(form, text, said, value)
+    return Judgement(verdict, form_words if verdict is Verdict.MATCH else value)
+
+
+def _is_short(form: list[str], key: list[str], main: list[str], said: list[str], text: str) -> bool:
+    """Initials (GE, BofA), or the name run together."""
     initials = "".join(token[0] for token in key)
-    flat = re.sub("[^a-z0-9]", "", text)
-    if (len(initials) >= 2 and initials in {re.sub("[^a-z]", "", token) for token in said}) or "".join(main) in flat:
-        return _with_branch(form_words, said, branch, value)
-    present = [token for token in main if _has(token, said)]
+    of = len(form) > 2 and form[1] == "of" and form[0][0] + "of" + form[2][0] in said
+    return (
+        of
+        or (len(initials) >= 2 and initials in {re.sub("[^a-z]", "", token) for token in said})
+        or "".join(main) in re.sub("[^a-z0-9]", "", text)
+    )
+
+
+def _by_words(main: list[str], said: list[str], *, has_branch: bool) -> Verdict | None:
+    """All words that tell the firm apart are a match with its line of business, or where they are enough; some of them are near."""
     distinct = [token for token in main if token not in _GENERIC]
-    if distinct and all(_has(token, said) for token in distinct):
-        generic = [token for token in main if token in _GENERIC]
-        if not generic or len(distinct) >= 2 or any(_has(token, said) for token in generic) or branch:
-            return _with_branch(form_words, said, branch, value)
-        return Judgement(Verdict.NEAR, value)
-    if distinct and distinct[0] in present and not _foreign(said, main, branch):
-        return Judgement(Verdict.NEAR, value)
-    return _kind_or_other(form, text, said, value)
-
-
-def _with_branch(form_words: str, said: list[str], branch: frozenset[str], value: str) -> Judgement:
-    near = bool(branch) and not any(_has(token, said) for token in branch)
-    return Judgement(Verdict.NEAR if near else Verdict.MATCH, value if near else form_words)
+    generic = [token for token in main if token in _GENERIC]
+    present = [token for token in distinct if _has(token, said)]
+    if distinct and len(present) == len(distinct):
+        enough = not generic or len(distinct) >= 2 or has_branch or any(_has(token, said) for token in generic)
+        return Verdict.MATCH if enough else Verdict.NEAR
+    return Verdict.NEAR if present and (present[0] == distinct[0] or len(present[0]) >= 4) else None
 
 
 def _branch(form_words: str) -> frozenset[str]:
@@ -78,17 +103,17 @@ def _has(token: str, said: list[str]) -> bool:
 
 def _tokens(text: str) -> list[str]:
     words = re.findall(r"[a-z0-9]+(?:['’&.-][a-z0-9]+)*", text.lower())
-    return [re.sub("[.’]", "", word).removesuffix("'s") if word not in {"st."} else "st" for word in words]
+    words = [_SHORT.get(word, word) for word in words]
+    return [re.sub("[.’]", "", word).removesuffix("'s") for word in words]
 
 
 def _foreign(said: list[str], main: list[str], branch: frozenset[str]) -> bool:
     return any(word in _GENERIC and not _has(word, main) and word not in branch for word in said)
 
 
-def _value(text: str, key: list[str]) -> str:
+def _value(text: str) -> str:
     found = next((mark for mark in _NAMED.finditer(text) if mark["name"] or mark["alone"]), None)
     words = (found["name"] or found["alone"]) if found else text
-    del key
     return re.split(r"(?<![a-z])(?:as|since|for|where|and)(?![a-z])", words)[0].strip(" .,")[:60] or words.strip(" .,")[:60]
 
 
@@ -96,7 +121,11 @@ def _kind_or_other(form: list[str], text: str, said: list[str], value: str) -> J
     kind = _KIND.search(text)
     if kind:
         words = kind["kind"].split()
-        agrees = any(_has(word, form) for word in words) or words[-1] in {"company", "firm", "office", "place", "factory", "plant", "shop", "store", "warehouse"}
+        agrees = (
+            any(_has(word, form) for word in words)
+            or (words[-1] == "home" and bool({"senior", "living", "care", "nursing"} & set(form)))
+            or words[-1] in {"company", "firm", "office", "place", "factory", "plant", "shop", "store", "warehouse"}
+        )
         if words[-1] in {"company", "firm", "place"} and len(words) > 1:
             agrees = _has(words[0], form)
         return Judgement(Verdict.NEAR if agrees else Verdict.CONFLICT, kind["kind"])

@@ -12,11 +12,19 @@ from huashu.verification.fields.english_name import english_name_judge
 from huashu.verification.sounds import alike, same_sound, toneless
 
 _HAN: Final = "一-龥"
-_SPELLED: Final = re.compile(rf"(?P<not>不是|不叫|并非)?(?:那个|一个|就是|是)?(?P<word>[{_HAN}]{{1,5}}?)(?:的那个|那个|的)(?P<char>[{_HAN}])(?:字)?")
+_SPELLED: Final = re.compile(
+    rf"(?P<not>不是|不叫|并非)?(?:那个|一个|就是|是)?(?P<word>[{_HAN}]{{1,5}}?)(?:的那个|那个|的)(?P<char>[{_HAN}])(?:字)?"
+)
 _RADICAL: Final = re.compile(r"旁|字头|字底|三点水|宝盖|走之|提手|草头|竹头|偏旁|立刀|心底|四点|反犬|绞丝|金字|木字|一个|加|部首")
-_TITLE: Final = re.compile(r"(?:姓|免贵姓|敝姓|小姓)(?P<a>[一-龥])(?![一-龥]*的)|(?P<b>[一-龥])(?:女士|先生|小姐|太太|总|师傅|工|老师|经理|主任|主管|老板|哥|姐|生|会计|科长|部长|厂长|店长|护士长|医生|队长|秘书|同学|阿姨|叔|叫?伯)|(?:小|老|阿)(?P<c>[一-龥])(?![一-龥])")
+_TITLE: Final = re.compile(
+    r"(?:姓|免贵姓|敝姓|小姓)(?P<a>[一-龥])(?![一-龥]*的)|(?P<b>[一-龥])(?:女士|先生|小姐|太太|总|师傅|工|老师|经理|"
+    r"主任|主管|老板|哥|姐|生|会计|科长|部长|厂长|店长|护士长|医生|队长|秘书|同学|阿姨|叔|叫?伯)|(?:小|老|"
+    r"阿)(?P<c>[一-龥])(?![一-龥])"
+)
 _LEAD: Final = re.compile(
-    r"(?:我(?:的)?(?:(?:大|全|真)?名(?:字)?|本人|自己|就)?(?:叫做?|是|就是|姓名是?)|名字(?:叫做?|是)?|姓名(?:是|叫)?|叫做?|就是|本人是?|我就是|(?:是|系)|联系人?(?:是|叫|找)?|找|打给?|问|你(?:们)?(?:可以)?(?:找|打给?|联系)|可以(?:找|联系))"
+    r"(?:我(?:的)?(?:(?:大|全|真)?名(?:字)?|本人|自己|就)?(?:叫做?|是|就是|姓名是?)|名字(?:叫做?|是)?|姓名(?:是|叫)?|"
+    r"叫做?|就是|本人是?|我就是|(?:是|系)|联系人?(?:是|叫|找)?|找|打给?|问|你(?:们)?(?:可以)?(?:找|打给?|联系)|"
+    r"可以(?:找|联系))"
 )
 _IDLE: Final = re.compile(r"[啊呀呢吧吗哦喔嘛了的]|没错|对|本人|你好|我|就|是|叫|嗯|你说|请讲|请说|哪位")
 _DOUBLE: Final = frozenset(words_load("names")["double"].split())
@@ -85,38 +93,46 @@ def _explained(text: str) -> tuple[list[str], str]:
 def _said(form: str, rest: str) -> str:
     """The name in the words that are left: the form's own, what sounds like it, or what stands where a name stands."""
     han = re.sub(f"[^{_HAN}]", "，", rest)
-    if form in han:
-        return form
-    for size in (len(form), len(form) - 1):
-        for start in range(len(han) - size + 1):
-            window = han[start : start + size]
-            part = form if size == len(form) else form[-size:]
-            if "，" not in window and size >= 2 and same_sound(window, part):
-                return window
-    pieces = [piece for piece in han.split("，") if piece]
-    for piece in pieces:
-        lead = _LEAD.match(piece)
-        core = piece[lead.end() :] if lead else piece
-        core = re.sub(r"(?:啊|呀|呢|吧|哦|喔|嘛|没错|本人|的)+$", "", core)
-        if 2 <= len(core) <= 4 and (core[0] in _surnames() or core[:2] in _DOUBLE) and not _TITLE.fullmatch(core) and not _is_idle(core, lead is not None):
-            return core
-        if lead and 2 <= len(core) <= 3 and alike(core[-1], form[-1]):
-            return core
     given = form[1:] if form[:2] not in _DOUBLE else form[2:]
-    if len(given) == 2 and any(given in piece for piece in pieces):
-        return given
-    return ""
+    pieces = [piece for piece in han.split("，") if piece]
+    whole = form if form in han else _sounding(form, han)
+    whole = whole or next((name for piece in pieces if (name := _stated(form, piece))), "")
+    if whole or len(given) != 2:
+        return whole
+    return _sounding(given, han) or (given if given in han else "")
 
 
-_NOT_NAMES: Final = re.compile(r"不|没|怎么|什么|哪|谁|问|知|说|这|那|你|他|干嘛|方便|时候|资料|申请|可以|好的|单位|电话|公司|号码|同事|领导|人事|[店厂]里|别|时间|打|要")
+def _stated(form: str, piece: str) -> str:
+    """Another name that stands where a name stands: after "I am", or alone with a surname in front."""
+    lead = _LEAD.match(piece)
+    core = re.sub(r"(?:啊|呀|呢|吧|哦|喔|嘛|没错|本人|的)+$", "", piece[lead.end() :] if lead else piece)
+    surname = bool(core) and (core[0] in _surnames() or core[:2] in _DOUBLE)
+    if 2 <= len(core) <= 4 and surname and not _TITLE.fullmatch(core) and not _is_idle(core, led=lead is not None):
+        return core
+    return core if lead and 2 <= len(core) <= 3 and alike(core[-1], form[-1]) else ""
 
 
-def _is_idle(core: str, led: bool) -> bool:
+def _sounding(part: str, han: str) -> str:
+    """What sounds like a piece of the form's name."""
+    windows = (han[start : start + len(part)] for start in range(len(han) - len(part) + 1))
+    return next((window for window in windows if "，" not in window and len(part) >= 2 and same_sound(window, part)), "")
+
+
+_NOT_NAMES: Final = re.compile(
+    r"不|没|怎么|什么|哪|谁|问|知|说|这|那|你|他|干嘛|方便|时候|资料|申请|可以|好的|单位|电话|公司|号码|同事|领导|"
+    r"人事|[店厂]里|别|时间|打|要"
+)
+
+
+def _is_idle(core: str, *, led: bool) -> bool:
     return bool(_NOT_NAMES.search(core)) or (not led and len(core) == 4 and core[:2] not in _DOUBLE)
 
 
 def _from_parts(form: str, explained: list[str]) -> str:
     """A name told only by explaining its characters."""
+    placed = [next((char for char in explained if char == own or toneless(char) & toneless(own)), "") for own in form]
+    if len(explained) >= 2 and all(placed):
+        return "".join(placed)
     joined = "".join(explained)
     return joined if len(joined) == len(form) and len(form) >= 2 else ""
 

@@ -9,14 +9,27 @@ from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.cues import clauses, heard, present_only, trimmed
 from huashu.verification.fields.states import coded
 
-_PEOPLE: Final = r"(?:我)?(?:的)?(?:[小大]?(?:弟弟|哥哥|妹妹|姐姐|弟|哥|妹|姐)|儿子|女儿|闺女|老婆|老公|爱人|媳妇|太太|女朋友|男朋友|女友|男友|对象|朋友|同学|同事|老板|亲戚|表[弟哥妹姐]|堂[弟哥妹姐]|爸爸?|妈妈?|父亲|母亲|父母|爸妈|小舅子|小姨子|姐夫|妹夫|舅舅|叔叔|侄子|外甥|公司|别人|人家|他|战友|老乡|岳父|丈人|孙子|兄弟)"
+_PEOPLE: Final = (
+    r"(?:我)?(?:的)?(?:[小大]?(?:弟弟|哥哥|妹妹|姐姐|弟|哥|妹|姐)|儿子|女儿|闺女|老婆|老公|爱人|媳妇|太太|女朋友|"
+    r"男朋友|女友|男友|对象|朋友|同学|同事|老板|亲戚|表[弟哥妹姐]|堂[弟哥妹姐]|爸爸?|妈妈?|父亲|母亲|父母|爸妈|小舅子|"
+    r"小姨子|姐夫|妹夫|舅舅|叔叔|侄子|外甥|公司|别人|人家|他|战友|老乡|岳父|丈人|孙子|兄弟)"
+)
 _FOR_OTHER: Final = re.compile(
-    rf"(?:给|替|帮|为|送给?|借给|让){_PEOPLE}[^,，。]{{0,8}}?(?:买|开|用|代步|贷|跑|拉|送|上班|办|还|的$|$)|{_PEOPLE}(?:要|想|在|来|自己)?(?:开|用|跑|买)(?!车带)|(?:名字|名义)[^,，。]{{0,6}}(?:借|贷|挂)|挂(?:个|我)?(?:的)?名|"
-    r"(?:for|buying it for|giving it to|lend(?:ing)? it to|gift for|helping out) (?:my |a |our |the )?(?:older |younger |little |big |eldest |oldest )?(?:daughter|son|wife|husband|brother|sister|boyfriend|girlfriend|friend|mate|buddy|cousin|mom|mum|dad|mother|father|boss|nephew|niece|parents|partner|fianc[eé]+|uncle|aunt|grandson|in-laws?|roommate|coworker|neighbou?r)(?!'s (?:school|appoint))|"
-    r"my (?:daughter|son|brother|sister|friend|cousin|boyfriend|girlfriend|boss|nephew|niece|mom|mum|dad|wife|husband)(?:'s| is| will|'ll)? (?:be )?(?:driv|us|going to (?:drive|use)|need|gonna|car)|in my name"
+    rf"(?:给|替|帮|为|送给?|借给|让){_PEOPLE}[^,，。]{{0,8}}?(?:买|开|用|代步|贷|跑|拉|送|上班|办|还|的$|$)|"
+    rf"{_PEOPLE}(?:要|想|在|来|自己)?(?:开|用|跑|买)(?!车带)|(?:名字|名义)[^,，。]{{0,6}}(?:借|贷|挂)|(?:借|用)我(?:的)?名|挂(?:个|"
+    rf"我)?(?:的)?名|"
+    r"(?:for|buying it for|giving it to|lend(?:ing)? it to|gift for|helping out) (?:my |a |our |the )?(?:older |"
+    r"younger |little |big |eldest |oldest )?(?:daughter|son|wife|husband|brother|sister|boyfriend|girlfriend|friend|"
+    r"mate|buddy|cousin|mom|mum|dad|mother|father|boss|nephew|niece|parents|partner|fianc[eé]+|uncle|aunt|grandson|"
+    r"in-laws?|roommate|coworker|neighbou?r)(?!'s (?:school|appoint))|"
+    r"my (?:daughter|son|brother|sister|friend|cousin|boyfriend|girlfriend|boss|nephew|niece|mom|mum|dad|wife|"
+    r"husband)(?:'s| is| will|'ll)? (?:be )?(?:driv|us|going to (?:drive|use)|need|gonna|car)|in my name"
 )
 _WITH_ME: Final = re.compile(r"接送|带|一家|全家|我们|school|pick|take|ferry|driv(?:e|ing) (?:my|the)|family|drop")
-_CAR: Final = re.compile(r"(?:买|换|提)(?:个|辆|台|部)?(?:新)?车|车(?:啊|呗|嘛|子)?$|开(?:的|啊|呗)?$|(?:a|the|my|new|just a|buy(?:ing)? a) (?:new |used )?(?:car|vehicle|truck|van|ride|drive)(?![a-z])|to drive|driving")
+_CAR: Final = re.compile(
+    r"(?:买|换|提)(?:个|辆|台|部)?(?:新)?车|车(?:啊|呗|嘛|子)?$|开(?:的|啊|呗)?$|(?:a|the|my|new|just a|"
+    r"buy(?:ing)? a) (?:new |used )?(?:car|vehicle|truck|van|ride|drive)(?![a-z])|to drive|driving"
+)
 _PRIVATE: Final = frozenset({"commute", "family", "personal"})
 
 
@@ -36,7 +49,11 @@ def purpose_judge(answer: Answer, text: str) -> Judgement | None:
         if _CAR.search(words):
             return Judgement(Verdict.NEAR, value)
         shared = _shared(form_words, words)
-        return Judgement(Verdict.MATCH if shared else Verdict.CONFLICT, answer.form if shared else value) if shared or _has_use(words) else None
+        return (
+            Judgement(Verdict.MATCH if shared else Verdict.CONFLICT, answer.form if shared else value)
+            if shared or _has_use(words)
+            else None
+        )
     verdict = _verdict(form, said)
     return Judgement(verdict, answer.form if verdict is Verdict.MATCH else value)
 
@@ -57,20 +74,19 @@ def _is_family(words: str, form: list[str]) -> bool:
 
 def _verdict(form: list[str], said: list[str]) -> Verdict:
     wanted, given = set(form), set(said)
-    if "money" in given and "money" not in wanted:
-        return Verdict.CONFLICT
     work = {"ride", "freight", "business"}
-    if given & work and not wanted & work:
+    if ("money" in given and "money" not in wanted) or bool(given & work) is not bool(wanted & work):
         return Verdict.CONFLICT
-    if wanted & given & work or (wanted & given and not wanted & work):
-        return Verdict.MATCH
-    if wanted & work and given & work:
-        return Verdict.NEAR if "business" in wanted | given and "ride" not in wanted | given else Verdict.CONFLICT
     if wanted & work:
+        same = wanted & given & work or ("business" in wanted and "freight" in given)
+        related = "business" in wanted | given and "ride" not in wanted | given
+        return Verdict.MATCH if same else Verdict.NEAR if related else Verdict.CONFLICT
+    if wanted & given:
+        return Verdict.MATCH
+    if not wanted or not (wanted | given) <= _PRIVATE:
         return Verdict.CONFLICT
-    if wanted <= _PRIVATE and given <= _PRIVATE:
-        return Verdict.MATCH if "personal" in wanted | given or {"commute", "family"} <= wanted | given and len(wanted) > 1 else Verdict.NEAR
-    return Verdict.CONFLICT
+    loose = "personal" in wanted | given or ({"commute", "family"} <= wanted | given and len(wanted) > 1)
+    return Verdict.MATCH if loose else Verdict.NEAR
 
 
 def _shared(form: str, words: str) -> bool:
@@ -81,4 +97,4 @@ def _shared(form: str, words: str) -> bool:
 
 
 def _has_use(words: str) -> bool:
-    return bool(re.search(r"用来|用于|拿来|拿去|去做|(?:to|for) [a-z]{3,}", words)) 
+    return bool(re.search(r"用来|用于|拿来|拿去|去做|(?:to|for) [a-z]{3,}", words))

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Final
 
 from huashu.language.figures import figures_find
-from huashu.verification.answer import Answer, Judgement, Verdict
+from huashu.verification.answer import Answer, Judgement
 from huashu.verification.compare import Amount, number_verdict
 from huashu.verification.cues import is_hedged
 
 _ZERO: Final = re.compile(
-    r"免息|零利率|零利息|0利率|0利息|无息|贴息(?!后|完)|(?:没|不(?:用|要|收|算))有?(?:什么)?利息|利息(?:是|为)?(?:零|0)(?![.点0-9])|零(?:息|%)|(?<![0-9.])0(?:%|趴)|^零$|"
+    r"免息|零利率|零利息|0利率|0利息|无息|贴息(?!后|完)|(?:没|不(?:用|要|收|算))有?(?:什么)?利息|利息(?:是|为)?(?:零|"
+    r"0)(?![.点0-9])|零(?:息|%)|(?<![0-9.])0(?:%|趴)|^零$|"
     r"(?:zero|no|0|0\.0|nought|nil)(?: ?(?:percent|per cent|%|interest|apr|rate|finance))|interest[- ]free|^(?:zero|nothing|0)(?![a-z0-9.])"
 )
 _ZH_YEAR: Final = re.compile("年息|年利|年化|一年|每年|年(?=[0-9一二三四五六七八九])")
@@ -51,15 +52,35 @@ def _chinese(text: str) -> Amount | None:
     made: list[Amount] = []
     taken = 0
     for figure in figures_find(text, chinese=True):
-        if figure.start < taken:
+        if (
+            figure.start < taken
+            or text[figure.start : figure.end + 2].startswith(("一点点", "一点儿"))
+            or re.fullmatch(r"一点[^零一二三四五六七八九0-9]?", text[figure.start : figure.end + 2])
+        ):
             continue
         before, after = text[max(0, figure.start - 6) : figure.start], text[figure.end :]
         amount = Amount.of(figure)
+        if re.match("个?半(?:个)?(?:百分)?点", after) or (
+            text[figure.start : figure.end].endswith("个") and re.match("半(?:百分)?点", after)
+        ):
+            made.append(
+                _percent(
+                    Amount(
+                        (amount.values[0] + Fraction(1, 2),), amount.low + Fraction(1, 2), amount.high + Fraction(1, 2), amount.approximate
+                    ),
+                    text,
+                )
+            )
+            continue
         short = _ZH_SHORT.match(after)
         if short:
             made.append(_short(amount, short, text))
             taken = figure.end + short.end()
-        elif re.search("百分之$", before) or re.match(r"[%％]|趴|个(?:多)?(?:百分)?点|个多点|点(?![0-9])|p(?![a-z])|(?:个)?百分点", after) or text[figure.start : figure.end].endswith("个") and after.startswith("点"):
+        elif (
+            re.search("百分之$", before)
+            or re.match(r"[%％]|趴|个(?:多)?(?:百分)?点|点多|个多点|点(?![0-9])|p(?![a-z])|(?:个)?百分点", after)
+            or (text[figure.start : figure.end].endswith("个") and after.startswith("点"))
+        ):
             made.append(_percent(_more(amount, after), text))
         elif re.search("千分之$", before):
             made.append(_percent(amount.times(Fraction(1, 10)), text))
@@ -72,13 +93,15 @@ def _chinese(text: str) -> Amount | None:
 
 def _more(amount: Amount, after: str) -> Amount:
     """六个多点: from six to seven."""
-    return Amount(amount.values, amount.low, amount.high + 1, approximate=True) if after.startswith(("个多", "多")) else amount
+    return Amount(amount.values, amount.low, amount.high + 1, approximate=True) if re.match(r"个?多|个点多", after) else amount
 
 
 def _short(amount: Amount, short: re.Match[str], text: str) -> Amount:
     """厘 and 分; a digit after them counts tenths (八厘五)."""
     tenths = Fraction(_TENTHS.get(short["rest"] or "", 0), 10)
-    full = Amount(tuple(value + tenths for value in amount.values), amount.low + tenths, amount.high + tenths, amount.approximate, amount.either)
+    full = Amount(
+        tuple(value + tenths for value in amount.values), amount.low + tenths, amount.high + tenths, amount.approximate, amount.either
+    )
     by_year = bool(_ZH_YEAR.search(text)) and not _ZH_MONTH.search(text)
     share = Fraction(1, 1000) if short["unit"] == "厘" else Fraction(1, 100)
     return full.times(share * 10 if by_year else share * 12)
@@ -96,7 +119,9 @@ def _english(text: str) -> Amount | None:
     made: list[Amount] = []
     for figure in figures_find(text, chinese=False):
         after = text[figure.end :]
-        if re.match(r" ?(?:months?|years?|grand|thousand|k(?![a-z])|dollars|pounds|days?)", after) or re.search(r"[$£]$", text[: figure.start]):
+        if re.match(r" ?(?:months?|years?|grand|thousand|k(?![a-z])|dollars|pounds|days?)", after) or re.search(
+            r"[$£]$", text[: figure.start]
+        ):
             continue
         amount = Amount.of(figure)
         small = tuple(value for value in amount.values if value < 40)

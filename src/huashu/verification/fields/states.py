@@ -12,12 +12,26 @@ from huashu.verification.cues import clauses, cues_of, heard, present_only, word
 from huashu.verification.fields.money import labelled_find
 
 Cue = tuple[str, re.Pattern[str]]
-_NOT: Final = re.compile(r"(?:不是|没有?|并不|不(?!光|仅|但|止)|没|无|非|别|isn'?t|is not|not|don'?t|do not|never|no|without|haven'?t(?: got)?|no longer|did ?n'?t|wasn'?t)(?:有|在|再|跟|和|住|过|用|算| a| an| any| my| the| in| on| with| at| have| got| really| actually| even| own)*[ ]?$")
-_ENDED: Final = re.compile(r"(?:都|已经|早就?|刚|全)?(?:还|结|付|缴|清|销|注销|停)(?:完|清|掉|了账|户)(?:了|啦)?(?!不)|没(?:有)?(?:欠|在?用)|没开通|不欠|没逾?期?(?:欠款|余额|账单)|每个?月(?:都)?(?:全)?(?:额)?(?:清|还清)|paid (?:it |that |them |everything |all )?off|cleared|closed|finished|no balance|zero balance|paid in full|pay (?:it |them )?(?:off|in full) (?:every|each) month|don'?t (?:owe|use)")
+_NOT: Final = re.compile(
+    r"(?:不是|没有?|并不|不(?!光|仅|但|止)|没|无|非|别|isn'?t|is not|not|don'?t|do not|never|no|without|"
+    r"haven'?t(?: got)?|no longer|did ?n'?t|wasn'?t)(?:有|在|再|跟|和|住|过|用|算| a| an| any| my| the| in| on| with|"
+    r" at| have| got| really| actually| even| own)*[ ]?$"
+)
+_ENDED: Final = re.compile(
+    r"(?:都|已经|早就?|刚|全)?(?:还|结|付|缴|清|销|注销|停)(?:完|清|掉|了账|户)(?:了|啦)?(?!不)|没(?:有)?(?:欠|在?用)|"
+    r"没开通|不欠|没逾?期?(?:欠款|余额|账单)|每个?月(?:都)?(?:按时)?(?:全(?:额|部)?)?(?:还清|清|还完)|"
+    r"每个?月(?:都)?(?:按时)?全(?:额|部)?还|paid (?:it |that |them |everything |all )?off|cleared|closed|finished|"
+    r"no balance|zero balance|paid in full|pay (?:it |them )?(?:off|in full) (?:every|each) month|don'?t (?:owe|use)"
+)
 _LATE: Final = re.compile(r"逾期|迟(?:缴|还|交)|拖欠过|晚还|拒(?:过|了|绝)|被退|late on|missed|turned down|refused|declined|past due")
-_NONE: Final = re.compile(r"没(?:有|得|了|借过?|贷过?|欠|别的|其他|任何)?(?:[啊呢吧哦的了呀]|$|[,，。])|没有|无(?!法|所|论)|不欠|一分(?:钱)?(?:都|也)?(?:不|没)|零|全(?:都|部)?还清|都还(?:清|完)|什么(?:都|也)没|干干净净|从来没|没有?(?:任何|什么|其他|别的)|沒|(?<![a-z])(?:no|none|nope|nothing|nil|zero|debt[- ]free|clean|not (?:a|any|one)|don'?t have any|haven'?t (?:got )?any|never (?:borrowed|had)|all paid off|clear)(?![a-z])")
+_NONE: Final = re.compile(
+    r"没(?:有|得|了|借过?|贷过?|欠|别的|其他|任何)?(?:[啊呢吧哦的了呀]|$|[,，。])|没有|没(?:贷|借)过|无(?!法|所|论)|不欠|"
+    r"一分(?:钱)?(?:都|也)?(?:不|没)|零|全(?:都|部)?还清|都还(?:清|完)|什么(?:都|也)没|干干净净|从来没|没有?(?:任何|"
+    r"什么|其他|别的)|沒|(?<![a-z])(?:no|none|nope|nothing|nil|zero|debt[- ]free|clean|not (?:a|any|one)|"
+    r"don'?t have any|haven'?t (?:got )?any|never (?:borrowed|had)|all paid off|clear)(?![a-z])"
+)
 _ONLY: Final = re.compile(r"(?:除了?|just|only|besides|apart from|other than|nothing (?:but|except)|except)[^,，。]*")
-_VALUES: Final = {"owned_clear": "owned", "alone": "single"}
+_VALUES: Final = {"owned_clear": "owned", "alone": "single", "registered": "married"}
 _RESIDENCE_YES: Final = re.compile("贷|按揭|mortgage")
 
 
@@ -25,11 +39,14 @@ _RESIDENCE_YES: Final = re.compile("贷|按揭|mortgage")
 def cues_load(table: str, language: str) -> tuple[Cue, ...]:
     """The cues of a table in ``words/states.yaml`` with their codes."""
     bound = language == "en"
-    return tuple((code, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])" if bound else str(words), re.IGNORECASE)) for code, words in words_load("states")[table][language])
+    return tuple(
+        (code, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])" if bound else str(words), re.IGNORECASE))
+        for code, words in words_load("states")[table][language]
+    )
 
 
 def coded(table: str, language: str, text: str) -> list[str]:
-    """The codes whose cues stand in a text and aren't denied there, in the order of the table; text already claimed by one isn't read again."""
+    """The codes whose cues stand in a text and aren't denied there, in the table's order; no words are read twice."""
     codes: list[str] = []
     taken: list[tuple[int, int]] = []
     for code, pattern in cues_load(table, language):
@@ -67,7 +84,11 @@ def residence_judge(answer: Answer, text: str) -> Judgement | None:
     order = ("dormitory", "rented", "other", "mortgaged", "owned_clear", "owned")
     if not codes:
         return _residence_bare(answer, text, form)
-    said = codes[0] if codes[0] in {"family"} and not {"rented", "mortgaged", "owned_clear", "owned"} & set(codes) else next((code for code in order if code in codes), codes[0])
+    said = (
+        codes[0]
+        if codes[0] == "family" and not {"rented", "mortgaged", "owned_clear", "owned"} & set(codes)
+        else next((code for code in order if code in codes), codes[0])
+    )
     if "family" in codes and _family_owns(text):
         said = "family"
     value = _VALUES.get(said, said)
@@ -78,7 +99,12 @@ def residence_judge(answer: Answer, text: str) -> Judgement | None:
     return Judgement(Verdict.CONFLICT, value)
 
 
-_FAMILY_OWNS: Final = re.compile(r"(?:跟|和|同|住在?)(?:我)?(?:的)?(?:父母|爸|妈|家里|家人|岳|丈母|公婆|爷|奶|外|儿子|女儿|我哥|我姐|老人|长辈|亲戚)[^,，。]{0,8}(?:住|家)|(?:父母|爸妈|我爸|我妈|他们|老人|岳父|公婆|爷爷|奶奶)(?:名下|买的|的房|的名|那|家)|(?:with|at) (?:my |the )?(?:parents|folks|mom|mum|dad|mother|father|family|in-laws|nan|gran|grand|brother|sister|aunt|uncle)")
+_FAMILY_OWNS: Final = re.compile(
+    r"(?:跟|和|同|住在?)(?:我)?(?:的)?(?:父母|爸|妈|家里|家人|岳|丈母|公婆|爷|奶|外|儿子|女儿|我哥|我姐|老人|长辈|"
+    r"亲戚)[^,，。]{0,8}(?:住|家)|(?:父母|爸妈|我爸|我妈|他们|老人|岳父|公婆|爷爷|奶奶)(?:名下|买的|的房|的名|那|家)|"
+    r"(?:with|at) (?:my |the )?(?:parents|folks|mom|mum|dad|mother|father|family|in-laws|nan|gran|grand|brother|"
+    r"sister|aunt|uncle)"
+)
 
 
 def _family_owns(text: str) -> bool:
@@ -106,12 +132,24 @@ def marital_judge(answer: Answer, text: str) -> Judgement | None:
         if not said:
             return None
         codes = [said]
-    order = ("widowed", "divorced", "single", "alone", "married")
+    order = ("widowed", "registered", "divorced", "single", "alone", "married")
     said = codes[0] if len(set(codes)) == 1 else next(code for code in order if code in codes)
     if "married" in codes and "divorced" in codes:
         last = [code for code in codes if code in {"married", "divorced"}][-1]
-        said = "married" if re.search(r"再婚|复婚|二婚|又|没离|未离|分居|remarried|again|second|separated|isn'?t|not final|going through|getting|filing", text) else last
-        said = "divorced" if re.search(r"离了|离婚了|离过$|divorce went|got divorced|are divorced", text) and said == "married" and not re.search(r"再婚|复婚|二婚|又|remarried|again|second", text) else said
+        said = (
+            "married"
+            if re.search(
+                r"再婚|复婚|二婚|又|没离|未离|分居|remarried|again|second|separated|isn'?t|not final|going through|getting|filing", text
+            )
+            else last
+        )
+        said = (
+            "divorced"
+            if re.search(r"离了|离婚了|离过$|divorce went|got divorced|are divorced", text)
+            and said == "married"
+            and not re.search(r"再婚|复婚|二婚|又|remarried|again|second", text)
+            else said
+        )
     value = _VALUES.get(said, said)
     if value == form:
         return Judgement(Verdict.MATCH, value)
@@ -123,7 +161,13 @@ def marital_judge(answer: Answer, text: str) -> Judgement | None:
 def _marital_bare(answer: Answer, text: str) -> str:
     """Yes and no to "are you married?"."""
     question = heard(answer.question, answer.language)
-    if re.match(r"(?:yes|yeah|yep|嗯|对|是的?)?[ ,，]*(?:for |快|都)?(?:almost |nearly |about |over )?(?:[a-z0-9-]+ )?(?:years|[0-9一二三四五六七八九十两]+年)(?: now| this| in|了|$)", text):
+    if re.match(
+        r"(?:yes|yeah|yep|嗯|对|是的?)?[ ,，]*(?:for |快|都)?(?:almost |nearly |about |over )?(?:[a-z0-9-]+ )?(?:years|"
+        r"[0-9一二三四五六七八九十两]+年)(?: now| this| in|了|$)",
+        text,
+    ):
+        return "married"
+    if re.search(r"婚姻|marital|married", question) and re.search(r"(?<![a-z])(?:happily|together|going strong)(?![a-z])", text):
         return "married"
     married = re.search(r"结婚|已婚|结了|成家|结咗|married(?! or| status)", question)
     if not married or re.search("婚姻状况|marital", question):
@@ -181,7 +225,9 @@ def _loans_said(answer: Answer, text: str) -> frozenset[str] | None:
         return frozenset()
     if cues.agree.fullmatch(text) and (asked := frozenset(code for code in coded("loans", language, heard(answer.question, language)))):
         return asked
-    if re.search(r"(?:有|还有|欠)[^,，。]{0,4}(?:一笔|一个|笔|点|贷款)|(?:a|one|another|some) (?:small )?loan", text) and not cues.unsure.search(text):
+    if re.search(
+        r"(?:有|还有|欠)[^,，。]{0,4}(?:一笔|一个|笔|点|贷款)|(?:a|one|another|some) (?:small )?loan", text
+    ) and not cues.unsure.search(text):
         return frozenset({"other"})
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -16,10 +17,22 @@ from huashu.verification.answer import Answer, Judgement, Verdict
 from huashu.verification.compare import Amount, number_verdict
 from huashu.verification.cues import is_hedged
 
-_EXACT: Final = re.compile(r"正好|刚好|整整|恰好|刚满|满了?(?=[0-9一二两三四五六七八九十])|年整|整(?=$|[,，。年])|足足|exactly|to the (?:month|day)|on the dot|precisely|bang on")
-_SERVICE: Final = re.compile(r"干了?|做了?|工作了?|上班|待了?|呆了?|有|来了?|去了?|入职|已经|快|将近|工龄|差不多|大概|足足|整整|正好|刚好|满")
-_AGE: Final = re.compile(r"(?:孩子|小孩|儿子|女儿|结婚|认识|住|租|驾|毕业)[^,，。]{0,4}$|^ ?(?:old|岁)|(?:married|lived|living|been driving)[^,.]{0,12}$")
+_EXACT: Final = re.compile(
+    r"整(?=[0-9一二三四五六七八九十])|正好|刚好|整整|恰好|刚满|满了?(?=[0-9一二两三四五六七八九十])|年整|整(?=$|"
+    r"[,，。年])|足足|exactly|to the (?:month|day)|on the dot|precisely|bang on"
+)
+_SERVICE: Final = re.compile(
+    r"干了?|做了?|工作了?|上班|待了?|呆了?|有|来了?|去了?|入职|已经|快|将近|工龄|差不多|大概|足足|整整|正好|刚好|满"
+)
+_AGE: Final = re.compile(
+    r"(?:孩子|小孩|儿子|女儿|结婚|认识|住|租|驾|毕业)[^,，。]{0,4}$|^ ?(?:old|岁)|(?:married|lived|living|been driving)[^,.]{0,12}$"
+)
+_THIS_MONTH: Final = re.compile(r"(?:this|this very) month|这个?月|本月")
 _NEXT_MONTH: Final = re.compile(r"下个?月(?:就|才|刚)?(?:满|到|整)?|next month")
+_VAGUE_DAY: Final = re.compile(
+    r"前几天|前(?:一)?阵子?|没几天|最近|这几天|几天前|好几天|前些(?:天|日子)|the other day|recently|"
+    r"(?:a )?few (?:days|weeks) (?:ago|back)|a while (?:ago|back)"
+)
 _MONTHLY: Final = re.compile(r"[,，]?(?:每期|每个?月|一期|月供)")
 
 
@@ -32,11 +45,21 @@ def service_judge(answer: Answer, text: str) -> Judgement | None:
     """Judge since when he has worked there."""
     form = date(int(answer.form[:4]), int(answer.form[5:7]), 1)
     gone = days_gone(answer, text)
-    durations = [mark for mark in durations_find(text, chinese=answer.chinese) if not _AGE.search(text[: mark.start]) and not re.match(r" ?(?:ago|前)", text[mark.end :])]
+    durations = [
+        mark
+        for mark in durations_find(text, chinese=answer.chinese)
+        if not _AGE.search(text[: mark.start]) and not re.match(r" ?(?:ago|前)", text[mark.end :])
+    ]
     durations = [mark for mark in durations if not any(_is_year_word(text, mark, time) for time in gone)]
     gone = [time for time in gone if not any(time.start < mark.end and mark.start < time.end for mark in durations)]
+    if durations:
+        gone = [time for time in gone if not _THIS_MONTH.fullmatch(text[time.start : time.end])]
     ago = _ago(answer, text)
     named = [time for time in gone if time.grain in {Grain.MONTH, Grain.DAY, Grain.WEEK}]
+    said_years = [time for time in gone if time.grain is Grain.YEAR]
+    if named and said_years and re.match(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月", text[named[-1].start :]):
+        month = named[-1]
+        named = [replace(month, on=month_first(said_years[-1].on.year, month.on.month), others=())]
     if named:
         return _month_verdict(named[-1], form, hedged=is_hedged(text, answer.language))
     years = [time for time in gone if time.grain is Grain.YEAR]
@@ -103,7 +126,11 @@ def _length_verdict(answer: Answer, text: str, mark: Duration, form: date) -> Ju
 
     first = back(mark.months)
     length = (on.year - form.year) * 12 + on.month - form.month
-    exact = (mark.by_month or bool(_EXACT.search(text)) or bool(ahead)) and not mark.approximate and not is_hedged(text, answer.language)
+    exact = (
+        (mark.by_month or bool(_EXACT.search(text)) or bool(ahead) or bool(_THIS_MONTH.search(text)))
+        and not mark.approximate
+        and not is_hedged(text, answer.language)
+    )
     value = label_of(Grain.MONTH, first)
     if exact and first == form:
         return Judgement(Verdict.MATCH, value)
@@ -120,7 +147,7 @@ def term_judge(answer: Answer, text: str) -> Judgement | None:
     if marks:
         mark = marks[-1]
         whole = [other for other in marks if other.months == form]
-        mark = whole[-1] if whole and all(other.months == form or other.months == 1 for other in marks) else mark
+        mark = whole[-1] if whole and all(other.months in {form, 1} for other in marks) else mark
         amount = Amount((mark.months,), mark.low, mark.high, mark.approximate, mark.either)
     else:
         bare = _bare_term(answer, text, form)
@@ -133,8 +160,17 @@ def term_judge(answer: Answer, text: str) -> Judgement | None:
 
 def _bare_term(answer: Answer, text: str, form: Fraction) -> Amount | None:
     """A number without a unit: up to eight it counts years, from nine months."""
-    figures = [figure for figure in figures_find(text, chinese=answer.chinese) if 1 <= figure.values[-1] <= 120 and not re.search("[百千万k]|hundred|thousand|grand", text[figure.start : figure.end])]
-    figures = [figure for figure in figures if not _MONTHLY.search(text[max(0, figure.start - 4) : figure.start]) and not re.match(r"[块元%]|个点| ?percent| ?%", text[figure.end :])]
+    figures = [
+        figure
+        for figure in figures_find(text, chinese=answer.chinese)
+        if 1 <= figure.values[-1] <= 120 and not re.search("[百千万k]|hundred|thousand|grand", text[figure.start : figure.end])
+    ]
+    figures = [
+        figure
+        for figure in figures
+        if not _MONTHLY.search(text[max(0, figure.start - 4) : figure.start])
+        and not re.match(r"[块元%]|个点| ?percent| ?%", text[figure.end :])
+    ]
     if not figures or len(text) - (figures[-1].end - figures[-1].start) > (8 if answer.chinese else 30):
         return None
     amount = Amount.of(figures[-1])
@@ -147,7 +183,7 @@ def applied_judge(answer: Answer, text: str) -> Judgement | None:
     form = date.fromisoformat(answer.form[:10])
     gone = days_gone(answer, text)
     if not gone:
-        return None
+        return Judgement(Verdict.UNSURE) if _VAGUE_DAY.search(text) else None
     if any(time.either for time in gone):
         return Judgement(Verdict.UNSURE)
     days = [time for time in gone if time.grain is Grain.DAY]

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from huashu.desk.approvals.models import WAITING, Arrangement, ArrangementKind, ArrangementStatus, ArrangementStep, StepCode
-from huashu.desk.approvals.notify import tell
+from huashu.desk.approvals.notify import arrangement_tell
 from huashu.desk.approvals.refusals import (
     ArrangementCaseClosed,
     ArrangementOver,
@@ -65,7 +65,7 @@ def arrangement_approve(*, arrangement: Arrangement, reason: str, person: Person
             step_write(arrangement=row, code=StepCode.SECONDED, person=person, now=now, reason=reason)
             return row
         _carry_out(row, case, row.terms, person, now)
-        told = tell(case, "arrangement_approved", {"arrangement": row.pk, "kind": row.kind, "terms": row.terms})
+        told = arrangement_tell(row, "arrangement_approved", row.terms, person, now)
         _to_be_told(case, row, now, told=told)
         step_write(arrangement=row, code=StepCode.APPROVED, person=person, now=now, reason=reason)
     return row
@@ -158,7 +158,7 @@ def arrangement_agree(*, arrangement: Arrangement, channel: Channel, words: str,
         case.refresh_from_db()
         case.answer_due_at = None
         case_place(case, now)
-        tell(case, "arrangement_approved", {"arrangement": row.pk, "kind": row.kind, "terms": terms})
+        arrangement_tell(row, "arrangement_approved", terms, person, now)
         step_write(arrangement=row, code=StepCode.AGREED, person=person, now=now, reason=words, terms=terms, contact=contact)
     return contact
 

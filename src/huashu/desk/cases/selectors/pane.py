@@ -9,6 +9,7 @@ from typing import Final
 from django.utils import timezone
 
 from huashu.desk.access import may
+from huashu.desk.assessment.selectors.estimates import Estimate, estimate_of
 from huashu.desk.cases.models import Case, Contact, Promise, PromiseStatus
 from huashu.desk.cases.money_words import grade_words, owed_sentences
 from huashu.desk.cases.outcomes import attempted_properly, reached_by_voice
@@ -80,6 +81,7 @@ class CasePane:
     reach: Reach | None
     track: str
     track_why: str
+    estimate: Estimate
 
     @property
     def items(self) -> list[TimelineItem]:
@@ -121,6 +123,7 @@ def case_pane(case: Case, person: Person, now: datetime) -> CasePane:
         reach=reach_of(case, person, now, contacts) if case.closed_on is None else None,
         track=track_label(track) if case.closed_on is None else "",
         track_why=track_why(track),
+        estimate=estimate_of(case, standing, now),
     )
 
 

@@ -51,10 +51,9 @@ def timeline_of(case: Case, group: str = "") -> list[TimelineItem]:
 
 
 def contacts_of(case: Case) -> list[Contact]:
-    """A case's contacts with their officers, corrections and promises, newest first."""
-    rows = case.contacts.select_related("officer", "corrected_by", "corrects", "promise__case", "message").prefetch_related(
-        "promise__parts"
-    )
+    """A case's contacts with their officers, corrections, promises, messages and calls, newest first."""
+    related = ("officer", "corrected_by", "corrects", "promise__case", "message", "call__track")
+    rows = case.contacts.select_related(*related).prefetch_related("promise__parts")
     return list(rows.order_by("-started_at", "-pk"))
 
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from huashu.desk.approvals.notify import tell
 from huashu.desk.approvals.refusals import ConditionOver, TermsPast
 from huashu.desk.approvals.services.steps import change_write
 from huashu.desk.cases.drafts import PromiseDraft
@@ -35,7 +34,9 @@ def promise_record(*, case: Case, contact: Contact, promise: PromiseDraft, perso
     """
     promises_stop(case, now)
     row = promise_write(case=case, contact=contact, promise=promise, person=person, now=now, status=PromiseStatus.OPEN)
-    tell(case, "promise_confirmation", {"promise": row.pk})
+    from huashu.desk.approvals.notify import promise_confirm  # noqa: PLC0415 - approvals are about cases
+
+    promise_confirm(row, person, now)
     return row
 
 

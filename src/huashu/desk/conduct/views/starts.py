@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +16,13 @@ from huashu.desk import clock
 from huashu.desk.access import case_for, may, person_of, require
 from huashu.desk.audit.models import PersonalField
 from huashu.desk.audit.services import showing_record
+from huashu.desk.calls.models import Call
+from huashu.desk.calls.refusals import NoTrack
+from huashu.desk.calls.services.calls import call_begin
 from huashu.desk.cases.models import Case
-from huashu.desk.cases.views.common import address_of_case, sent
+from huashu.desk.cases.views.common import address_of_case, came_from_today, go, queue_params, sent
 from huashu.desk.conduct.forms.plan import PlanForm
+from huashu.desk.conduct.models import ContactStart
 from huashu.desk.conduct.planning import Ask
 from huashu.desk.conduct.refusals import ContactRefused, TextBreaches
 from huashu.desk.conduct.selectors.basis import Basis, basis_of
@@ -120,8 +125,10 @@ def _filled(request: HttpRequest, case: Case, basis: Basis, way: str) -> HttpRes
 
 
 def _begun(request: HttpRequest, case: Case, begun: Begun, way: str) -> HttpResponse:
-    """A call or visit has begun: the number to dial (which is a showing), and the form to write it down."""
+    """A call or visit has begun: the screen of the call, or the form to write it down; the number to dial is a showing."""
     assert begun.start is not None
+    if way == "call" and begun.start.addressee == "customer" and (call := _call_opened(request, case, begun.start)):
+        return go(request, reverse("call", args=[call.pk]))
     query = request.GET.urlencode()
     form_address = f"{reverse('contact-new', args=[case.pk])}?channel={way}{'&' if query else ''}{query}"
     if not request.headers.get("HX-Request"):
@@ -134,6 +141,19 @@ def _begun(request: HttpRequest, case: Case, begun: Begun, way: str) -> HttpResp
     response = render(request, "conduct/_begun.html", context)
     add_never_cache_headers(response)
     return response
+
+
+def _call_opened(request: HttpRequest, case: Case, start: ContactStart) -> Call | None:
+    """The call's screen along a talk track, with the number written down as shown; None where no track is in use."""
+    person = person_of(request)
+    address = urlencode({"from": "today"} | queue_params(request)) if came_from_today(request) else ""
+    try:
+        call = call_begin(case=case, start=start, person=person, now=start.at, address=address)
+    except NoTrack:
+        return None
+    if not call.last_seq and case.customer.phone and may(person, "personal.show"):
+        showing_record(person=person, case=case, field=PersonalField.PHONE, now=start.at, address=address_of(request))
+    return call
 
 
 def _handed_out(request: HttpRequest, case: Case, begun: Begun, way: str) -> HttpResponse:

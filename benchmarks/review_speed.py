@@ -1,0 +1,102 @@
+"""How fast calls are reviewed on one core: ``PYTHONPATH=src:tools python benchmarks/review_speed.py``.
+
+Calls of the corpus are joined or cut to thirty turns each, no two alike, and reviewed once; then the same again with hearing as it
+would be written plainly: every rule tried on every turn, every weight looked up by itself. Both must find the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import corpus_files
+import numpy as np
+
+from huashu.review.hearing.features import BEFORE, Pieces
+from huashu.review.hearing.hear import hear
+from huashu.review.hearing.model import STEEP, LinearModel
+from huashu.review.hearing.phrases import PhraseRule, RuleTable
+from huashu.review.reviewing import review
+from huashu.review.transcript import Transcript, transcript_from_record
+
+ROOT = Path(__file__).resolve().parents[1]
+TURNS = 30
+
+
+def main() -> None:
+    """Print the figures."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--calls", type=int, default=150)
+    chosen = options.parse_args()
+    calls = list(calls_of_thirty(chosen.calls))
+    for transcript in calls[:4]:
+        review(transcript)
+    whole = timed(review, calls)
+    quick = timed(hear, calls)
+    found = [hear(transcript) for transcript in calls]
+    RuleTable.fired, LinearModel.strengths = fired_plainly, strengths_plainly  # type: ignore[method-assign]
+    plainly = timed(hear, calls)
+    same = all(
+        {cue: round(one.confidence, 1) for cue, one in turn.cues.items()}
+        == {cue: round(one.confidence, 1) for cue, one in again.cues.items()}
+        for call, other in zip(found, (hear(transcript) for transcript in calls), strict=True)
+        for turn, again in zip(call, other, strict=True)
+    )
+    print(f"{len(calls)} calls of {TURNS} turns: {whole:.0f} reviews/s")
+    print(f"hearing alone {quick:.0f}/s, written plainly {plainly:.0f}/s; same: {same}")
+
+
+def calls_of_thirty(number: int) -> Sequence[Transcript]:
+    """Calls of thirty turns, put together from those of one kind and language."""
+    records = [corpus_files.transcript_record(call) for call, _ in corpus_files.calls(ROOT / "corpus")]
+    made: list[Transcript] = []
+    start = 0
+    while len(made) < number:
+        record = dict(records[start % len(records)])
+        fitting = [other for other in records if (other["kind"], other["language"]) == (record["kind"], record["language"])]
+        turns: list[Any] = list(record["turns"])
+        step = start // len(records) + 1
+        while len(turns) < TURNS:
+            turns += fitting[(start + step) % len(fitting)]["turns"]
+            step += 1
+        made.append(transcript_from_record({**record, "id": f"{record['id']}-{start}", "turns": turns[:TURNS]}))
+        start += 1
+    return made
+
+
+def timed(does: Callable[[Transcript], object], calls: Sequence[Transcript]) -> float:
+    """Calls a second."""
+    began = time.process_time()
+    for transcript in calls:
+        does(transcript)
+    return len(calls) / (time.process_time() - began)
+
+
+def fired_plainly(table: RuleTable, text: str, before: str) -> list[PhraseRule]:
+    """Every rule tried."""
+    return [rule for rule in table.rules if rule.fires(text, before)]
+
+
+def strengths_plainly(model: LinearModel, turns: Sequence[Pieces]) -> Any:
+    """One weight after the other."""
+    rows = []
+    for pieces in turns:
+        total = np.zeros(len(model.cues), dtype=np.float32)
+        for piece in pieces.own:
+            if piece in model.own:
+                total += model.weights[model.own[piece]] * pieces.weight
+        for piece in pieces.before:
+            if piece in model.before:
+                total += model.weights[model.before[piece]] * pieces.weight * BEFORE
+        for mark, weight in pieces.marks.items():
+            if mark in model.own:
+                total += model.weights[model.own[mark]] * weight
+        rows.append(1 / (1 + np.exp(STEEP * (model.limits - total))))
+    return np.array(rows)
+
+
+if __name__ == "__main__":
+    main()

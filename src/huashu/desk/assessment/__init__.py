@@ -1,0 +1,1 @@
+"""Willingness and ability of a case with their evidence, what people say otherwise, and the phase of a case."""

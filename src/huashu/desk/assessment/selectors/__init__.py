@@ -1,0 +1,1 @@
+"""What pages read about willingness, ability and phases."""

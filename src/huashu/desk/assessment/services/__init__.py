@@ -1,0 +1,1 @@
+"""Writing down what a person says otherwise, what income a customer named, and marks for legal action."""

@@ -1,0 +1,1 @@
+"""Pages of willingness, ability and phases."""
