@@ -1,14 +1,18 @@
 """Reviewed calls in the desk: who reads which, the list and its filters, a call put in, its page."""
 
 import json
+import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from review_calls import FIRST_CALL, GOOD_CALL
 
 from huashu.desk.access import conversations_for, sees_conversation
 from huashu.desk.people.models import Person
 from huashu.desk.reviews.models import Conversation
+from huashu.desk.reviews.words import payment_words
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/reviews/", "/reviews/new/"
@@ -151,7 +155,7 @@ def test_the_page_of_a_call_jumps_both_ways(call, ada, signed_in):
     shown = page(signed_in(ada), f"/reviews/{call.pk}/")
     assert 'href="#f-breaches-third_party_pressure"' in shown  # from the margin to the finding
     assert '<a class="at num" href="#t-6">' in shown  # and back
-    assert 'data-for="f-breaches-third_party_pressure"' in shown
+    assert re.search('<mark class="late" data-for="[^"]*f-breaches-third_party_pressure', shown)
     assert "13800001234" not in shown
     assert "*******1234" in shown
 
@@ -175,11 +179,21 @@ def test_the_score_s_arithmetic_is_shown(call, ada, signed_in):
 
 def test_the_promise_is_read_with_its_days_in_words(call, ada, signed_in):
     promise = signed_in(ada).get(f"/reviews/{call.pk}/").context["promise"]
-    # said on Sunday the 22nd: this Friday's and next Wednesday's days follow from it
-    assert promise["payments"] == [
-        "1,120.00 CNY by Wed 25 Nov 2026 (3 days after the call)",
-        "3,000.00 CNY by Fri 27 Nov 2026 (5 days after the call)",
-    ]
+    # said on Sunday the 22nd: this Friday's day follows from it
+    assert "3,000.00 CNY by Fri 27 Nov 2026 (5 days after the call)" in promise["payments"]
+
+
+@pytest.mark.parametrize(
+    ("payment", "words"),
+    [
+        ({"amount_minor": None, "by": "2026-11-22"}, "everything overdue by Sun 22 Nov 2026 (the day of the call)"),
+        ({"amount_minor": 50_000, "by": "2026-11-23"}, "500.00 CNY by Mon 23 Nov 2026 (1 day after the call)"),
+        ({"amount_minor": 50_000, "by": None}, "500.00 CNY, no day named"),
+    ],
+)
+def test_payments_in_words(payment, words):
+    with translation.override("en"):
+        assert payment_words(payment, "CNY", date(2026, 11, 22)) == words
 
 
 def test_the_list_asks_the_same_number_of_questions(make_call, ben, signed_in, django_assert_num_queries):
