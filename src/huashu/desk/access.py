@@ -305,7 +305,7 @@ def conversation_for(person: Person, pk: int) -> Conversation:
     Raises:
         Http404: There is no such call, or it isn't theirs to read.
     """
-    related = ("case__loan", "case__customer", "officer", "added_by", "team")
+    related = ("case__loan__product", "case__customer", "officer", "added_by", "team")
     found = conversations_for(person).select_related(*related).filter(pk=pk).first()
     if found is None:
         raise Http404("conversation")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
+from django.core.files.storage import Storage
 from django.db.models import Q
 from django.utils import timezone
 
@@ -67,7 +68,7 @@ _SAID: Final = (
         ("met", "Agreed: short, but said."),
     ),
 )
-_READINGS: Final = (
+_READINGS: Final[tuple[tuple[int, str, dict[str, str]], ...]] = (
     (1, SUPERVISOR, {"steps.explore_sources": "not_met"}),
     (1, COMPLIANCE, {}),
     (2, COMPLIANCE, {"steps.confirm_party": "not_met"}),
@@ -96,7 +97,7 @@ def reviews_write(now: datetime) -> int:
     return len(reviews)
 
 
-def reviews_remove() -> list[tuple[object, str]]:
+def reviews_remove() -> list[tuple[Storage, str]]:
     """Delete the calls of demo loans, and those of no loan that demo people put in.
 
     Returns:
@@ -120,7 +121,7 @@ def reviews_remove() -> list[tuple[object, str]]:
 def _write(call: WrittenCall, people: Mapping[str, Person], now: datetime) -> MachineReview:
     officer, started_at = people[call.officer], _began(call, now)
     case = _case(call, officer, started_at) if call.case else None
-    facts = facts_of_case(case, started_at) if case else {"currency": CURRENCY[call.language]}
+    facts: dict[str, Any] = facts_of_case(case, started_at) if case else {"currency": CURRENCY[call.language]}
     name = case.customer.name if case else NOBODY
     overdue = format_minor(facts["overdue_minor"], case.currency).replace(",", "").removesuffix(".00") if case else OVERDUE
     read = draft_read(call.text.replace("{name}", name).replace("{overdue}", overdue))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from huashu.desk.cases.words import weekday_words
 from huashu.desk.reviews.models import Conversation
 from huashu.money import format_minor
+from huashu.playbook.conditions import Value
 from huashu.playbook.facts import CAPTURES, FACTS
 from huashu.playbook.track import Evidence, Track
 from huashu.playbook.vocabulary import Label, vocabulary
@@ -137,9 +138,15 @@ def why_words(item: Mapping[str, Any], track: Track) -> str:
     return said.get(why, why)
 
 
-def better_words(text: str, conversation: Conversation, track: Track) -> str:
-    """A wording of the track with this case's numbers; what isn't known stands as its name in brackets."""
-    facts, currency = facts_known(conversation), currency_of(conversation)
+def better_words(text: str, facts: Mapping[str, Value], language: str, currency: str) -> str:
+    """A wording of the track with this case's numbers; what isn't known stands as its name in brackets.
+
+    Args:
+        text: The wording.
+        facts: What is known, by name.
+        language: Language of the track.
+        currency: Currency of the amounts.
+    """
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -147,25 +154,10 @@ def better_words(text: str, conversation: Conversation, track: Track) -> str:
         if fact is None:
             return match.group()
         if (value := facts.get(name)) is not None:
-            return spoken(fact, value, track.language, currency)
-        return f"[{fact.en}]" if track.language == "en" else f"［{fact.zh}］"
+            return spoken(fact, value, language, currency)
+        return f"[{fact.en}]" if language == "en" else f"［{fact.zh}］"
 
     return VARIABLE.sub(fill, text)
-
-
-def facts_known(conversation: Conversation) -> dict[str, str | int | bool]:
-    """Facts for wordings, as far as the call's case tells them."""
-    held = conversation.facts
-    overdue, penalty = held.get("overdue_minor"), held.get("penalty_minor")
-    found: dict[str, Any] = {
-        "customer_name": held.get("customer_name") or None,
-        "overdue_amount": overdue,
-        "penalty_so_far": penalty,
-        "amount_due": overdue + penalty if overdue is not None and penalty is not None else None,
-        "due_date": held.get("due_on"),
-        "officer_name": conversation.officer.name if conversation.officer else None,
-    }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def currency_of(conversation: Conversation) -> str:

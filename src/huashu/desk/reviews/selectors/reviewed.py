@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Prefetch
 
 from huashu.desk.reviews.models import Conversation, MachineReview, Mark, MarkKind, ModelProposals
+from huashu.desk.reviews.selectors.facts import facts_for_wordings
 from huashu.desk.reviews.selectors.turns import Found, ShownTurn, anchor_of, found_of, turns_shown
 from huashu.desk.reviews.standing import StandingItem, Sum, standing_items, standing_sum, weights_of
 from huashu.desk.reviews.tracks import track_of
-from huashu.desk.reviews.words import better_words, label_means, label_words, shown, verdict_words, why_words
+from huashu.desk.reviews.words import better_words, currency_of, label_means, label_words, shown, verdict_words, why_words
 from huashu.playbook.track import Track
 
 ADVICE_MOST: Final = 3
@@ -121,7 +122,8 @@ def reviewed_of(conversation: Conversation) -> Reviewed:
     review = conversation.reviews.prefetch_related(Prefetch("marks", marks)).latest("pk")
     track = track_of(review)
     standing = standing_items(review, review.marks.all())
-    items = [_shown(one, conversation, track) for one in standing]
+    facts, currency = facts_for_wordings(conversation, track.language), currency_of(conversation)
+    items = [_shown(one, track, lambda text: better_words(text, facts, track.language, currency)) for one in standing]
     done, missed = _of(items, "steps", "met"), _of(items, "steps", "not_met")
     faults, breaches = _of(items, "faults", "met"), _of(items, "breaches", "met")
     placed = {item.anchor for item in (*done, *missed, *faults, *breaches)}
@@ -157,7 +159,7 @@ def _of(items: Iterable[ShownItem], group: str, verdict: str) -> list[ShownItem]
     return [item for item in items if item.group == group and item.standing.verdict == verdict]
 
 
-def _shown(one: StandingItem, conversation: Conversation, track: Track) -> ShownItem:
+def _shown(one: StandingItem, track: Track, better: Callable[[str], str]) -> ShownItem:
     group, label = one.item["group"], one.item["id"]
     answered = {mark.answers_id for mark in one.marks}
     return ShownItem(
@@ -169,7 +171,7 @@ def _shown(one: StandingItem, conversation: Conversation, track: Track) -> Shown
         machine=verdict_words(group, one.item["verdict"]),
         why=why_words(one.item, track),
         quote=shown(one.item["quote"]),
-        better=better_words(one.item["better"], conversation, track),
+        better=better(one.item["better"]),
         said=tuple(
             Said(mark, verdict_words(group, mark.verdict), mark.kind == MarkKind.APPEAL and mark.pk not in answered) for mark in one.marks
         ),
