@@ -24,7 +24,7 @@ from huashu.desk.correspondence.models import Message
 from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import Loan
 from huashu.desk.people.models import Person, Role, Team
-from huashu.desk.reviews.models import Conversation
+from huashu.desk.reviews.models import Conversation, Recording
 
 ACTIONS: Final[dict[str, frozenset[str]]] = {
     "cases.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
@@ -307,11 +307,31 @@ def conversation_for(person: Person, pk: int) -> Conversation:
     Raises:
         Http404: There is no such call, or it isn't theirs to read.
     """
-    related = ("case__loan", "case__customer", "officer", "added_by", "team")
+    related = ("case__loan__product", "case__customer", "officer", "added_by", "team")
     found = conversations_for(person).select_related(*related).filter(pk=pk).first()
     if found is None:
         raise Http404("conversation")
     return found
+
+
+def sees_conversation(person: Person, conversation: Conversation) -> bool:
+    """Whether one reviewed call is among those of :func:`conversations_for`, without asking the database."""
+    if not may(person, "reviews.read"):
+        return False
+    own = person.pk in (conversation.officer_id, conversation.added_by_id)
+    in_team = person.role == Role.SUPERVISOR and person.team_id is not None and conversation.team_id == person.team_id
+    return own or in_team or person.role == Role.COMPLIANCE
+
+
+def recordings_for(person: Person) -> QuerySet[Recording]:
+    """Recordings that the person may follow: their own, a supervisor's team's, for compliance all."""
+    if not may(person, "reviews.add"):
+        return Recording.objects.none()
+    if person.role == Role.COMPLIANCE:
+        return Recording.objects.all()
+    if person.role == Role.SUPERVISOR and person.team_id is not None:
+        return Recording.objects.filter(Q(added_by=person) | Q(team_id=person.team_id))
+    return Recording.objects.filter(added_by=person)
 
 
 def call_people(person: Person) -> QuerySet[Person]:

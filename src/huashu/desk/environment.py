@@ -53,6 +53,11 @@ SETTINGS: Final = (
     Setting("HUASHU_WEBHOOK_URL", "", "Address that the webhook gateway posts messages to."),
     Setting("HUASHU_WEBHOOK_SECRET", "", "Secret shared with it; signs every request."),
     Setting("HUASHU_SECRET_KEY", "", "Key that signs sessions; empty: made once and kept in the data folder."),
+    Setting("HUASHU_SPEECH_MODEL", "", "Folder of a Whisper model in CTranslate2's format; empty: recordings can't be written down."),
+    Setting("HUASHU_MODEL_URL", "", "Address of a language model up to /v1 (OpenAI-compatible); empty: no model is asked."),
+    Setting("HUASHU_MODEL_NAME", "default", "Name of that model, as its server knows it."),
+    Setting("HUASHU_MODEL_KEY", "", "Key for that server, if it wants one."),
+    Setting("HUASHU_MODEL_SECONDS", "30", "How long to wait for its answer, 1 to 600 seconds."),
     Setting("HUASHU_DEBUG", "0", "1 shows Django's error pages; never where customers' data are."),
 )
 _DEFAULTS: Final[Mapping[str, str]] = {setting.name: setting.default for setting in SETTINGS}
@@ -72,6 +77,18 @@ def read_bool(name: str) -> bool:
     if read(name) not in ("0", "1"):
         raise InvalidValue(name, read(name), "0 or 1")
     return read(name) == "1"
+
+
+def read_seconds(name: str) -> int:
+    """Value of a setting that names a wait.
+
+    Raises:
+        InvalidValue: It isn't a whole number from 1 to 600.
+    """
+    value = read(name)
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= 600:
+        raise InvalidValue(name, value, "a whole number from 1 to 600")
+    return int(value)
 
 
 def read_zone(name: str) -> str:

@@ -132,6 +132,11 @@ FORM_RENDERER = "huashu.desk.people.renderer.DeskRenderer"
 HUASHU_CURRENCY = environment.read("HUASHU_CURRENCY")
 HUASHU_PUBLIC_URL = environment.read("HUASHU_PUBLIC_URL")
 HUASHU_REGION = environment.read("HUASHU_REGION")
+HUASHU_SPEECH_MODEL = environment.read("HUASHU_SPEECH_MODEL")
+HUASHU_MODEL_URL = environment.read("HUASHU_MODEL_URL")
+HUASHU_MODEL_NAME = environment.read("HUASHU_MODEL_NAME")
+HUASHU_MODEL_KEY = environment.read("HUASHU_MODEL_KEY")
+HUASHU_MODEL_SECONDS = environment.read_seconds("HUASHU_MODEL_SECONDS")
 
 LOGGING = {
     "version": 1,

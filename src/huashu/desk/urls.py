@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("huashu.desk.assessment.urls")),
     path("", include("huashu.desk.borrower.urls")),
     path("cases/", include("huashu.desk.cases.urls")),
+    path("reviews/", include("huashu.desk.reviews.urls")),
     path("calls/", include("huashu.desk.calls.urls")),
     path("playbooks/", include("huashu.desk.playbooks.urls")),
     path("portfolio/", include("huashu.desk.portfolio.urls")),

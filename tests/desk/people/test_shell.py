@@ -52,15 +52,17 @@ def test_no_page_has_inline_scripts_or_styles(who, request, signed_in):
 
 
 NAVIGATION = [
-    ("ada", {"Today", "Cases", "Promises", "Approvals", "Portfolio", "Conduct", "Lawbook"}),
+    ("ada", {"Today", "Cases", "Promises", "Playbooks", "Approvals", "Reviews", "Portfolio", "Conduct", "Lawbook"}),
     (
         "ben",
         {
             "Today",
             "Cases",
             "Promises",
+            "Playbooks",
             "Approvals",
             "Team desk",
+            "Reviews",
             "Messages",
             "Portfolio",
             "Imports",
@@ -70,9 +72,25 @@ NAVIGATION = [
             "Audit",
         },
     ),
-    ("chen", {"Today", "Cases", "Promises", "Approvals", "Messages", "Portfolio", "Close", "Conduct", "Lawbook", "Audit"}),
+    (
+        "chen",
+        {
+            "Today",
+            "Cases",
+            "Promises",
+            "Playbooks",
+            "Approvals",
+            "Reviews",
+            "Messages",
+            "Portfolio",
+            "Close",
+            "Conduct",
+            "Lawbook",
+            "Audit",
+        },
+    ),
     ("eve", {"Imports", "Close", "Conduct", "Audit", "People"}),
-    ("finn", {"Today", "Cases", "Promises", "Lawbook"}),
+    ("finn", {"Today", "Cases", "Promises", "Playbooks", "Reviews", "Lawbook"}),
 ]
 
 

@@ -28,6 +28,7 @@ from huashu.desk.demo.complaints import complaints_remove
 from huashu.desk.demo.correspondence import house_unname
 from huashu.desk.demo.links import links_remove
 from huashu.desk.demo.people import people_remove
+from huashu.desk.demo.reviews import reviews_remove
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
 from huashu.desk.loans.models import LedgerEntry, Loan, LoanColumns, LoanStatus, ProductSetting, StatusChange
 
@@ -91,6 +92,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
         links_remove()
         complaints_remove()
+        files += reviews_remove()
         lender_remove()
         house_unname()
         for place, (model, condition) in enumerate(_ROWS):

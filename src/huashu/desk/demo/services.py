@@ -29,6 +29,7 @@ from huashu.desk.demo.links import links_write
 from huashu.desk.demo.past import DAYS, past_write
 from huashu.desk.demo.people import people_make
 from huashu.desk.demo.refusals import DemoPresent
+from huashu.desk.demo.reviews import reviews_write
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
 from huashu.desk.demo.standing import standings_write
 from huashu.desk.demo.stories import stories_of
@@ -87,6 +88,7 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
     with transaction.atomic():
         wishes_write(now)
         complaints_write(now)
+        reviews_write(now)
         lender_write()
         calls_write(now)
         arrangements_write(now)

@@ -47,6 +47,7 @@ PAGES: Final = (
     Page("playbook-list", "playbooks.read", _("Playbooks")),
     Page("approval-list", "approvals.read", _("Approvals"), count=approvals_waiting),
     Page("team", "team.lead", _("Team desk")),
+    Page("review-list", "reviews.read", _("Reviews")),
     Page("message-list", "messages.read", _("Messages")),
     Page("portfolio", "portfolio.read", _("Portfolio")),
     Page("import-list", "imports.run", _("Imports")),

@@ -57,3 +57,18 @@ class SameVerdict(DeskRefusal):
     code = "review_same_verdict"
     template = _noop("That is the verdict already.")
     place = "verdict"
+
+
+class RecordingSettled(DeskRefusal):
+    """A recording is to be written down again that waits, is at work or done."""
+
+    code = "recording_settled"
+    template = _noop("“%(name)s” isn't stopped: it waits its turn, is being written down, or has been.")
+    place = "content"
+
+
+class ReadingThere(DeskRefusal):
+    """Somebody reads a call a second time."""
+
+    code = "reading_there"
+    template = _noop("You have read this call already; your reading stands.")

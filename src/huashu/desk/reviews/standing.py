@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from huashu.desk.reviews.models import ItemVerdict, MachineReview, Mark, MarkKind
+from huashu.desk.reviews.models import MachineReview, Mark, MarkKind
+from huashu.money import divide_half_up
+from huashu.playbook.track import Track
+from huashu.playbook.vocabulary import vocabulary
 from huashu.review.findings import Item, Verdict
 from huashu.review.scoring import points_of, score_points
 
@@ -56,29 +59,70 @@ def verdict_now(review: MachineReview, group: str, label: str) -> str | None:
     return next((one.verdict for one in standing_items(review, marks) if (one.item["group"], one.item["id"]) == (group, label)), None)
 
 
-def standing_score(review: MachineReview, items: Iterable[StandingItem], weights: dict[str, int], caps: dict[str, int], cap: int) -> int:
-    """The score that follows from the verdicts that count.
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How a score comes about.
 
     Args:
-        review: The review; its own score is kept where nobody changed anything.
-        items: Its items as they stand.
-        weights: Points of each step and cost of each fault, as ``steps.ID`` and ``faults.ID``.
-        caps: Highest score for each breach.
-        cap: Highest score for a breach that isn't named.
+        points: Points of the steps that were done.
+        most: Points of all steps that apply and can be told.
+        cost: What mistakes take off.
+        cap: What a breach caps it at, or 100.
+        score: What comes out, from 0 to 100.
     """
+
+    points: int
+    most: int
+    cost: int
+    cap: int
+    score: int
+
+    @property
+    def net(self) -> int:
+        """Points after mistakes, not below nothing."""
+        return max(0, self.points - self.cost)
+
+    @property
+    def share(self) -> int:
+        """The score before any cap."""
+        return divide_half_up(100 * self.net, self.most) if self.most else 100
+
+
+def standing_sum(items: Iterable[StandingItem], track: Track) -> Sum:
+    """The score that follows from the verdicts that count, with its arithmetic.
+
+    Args:
+        items: The items as they stand.
+        track: The track; it gives the points of items that a person judged otherwise. The others keep the points of the review.
+    """
+    weights = weights_of(track)
+    judged = [_judged(line, weights) for line in items]
+    score, cap = score_points(judged, dict(track.breach_caps), track.cap)
+    points = sum(item.points for item in judged if item.group == "steps")
+    return Sum(points, sum(item.most for item in judged), -sum(item.points for item in judged if item.group == "faults"), cap, score)
+
+
+def standing_score(review: MachineReview, items: Iterable[StandingItem], track_of: Callable[[MachineReview], Track]) -> int:
+    """The score that counts; the track is only asked for where a person changed something."""
     lines = tuple(items)
-    if not any(line.changed for line in lines):
-        return review.score
-    judged = [
-        Item(
-            line.item["group"],
-            line.item["id"],
-            Verdict(line.verdict),
-            *points_of(line.item["group"], line.verdict, weights.get(f"{line.item['group']}.{line.item['id']}", 0)),
-        )
-        for line in lines
-    ]
-    return score_points(judged, caps, cap)[0]
+    return standing_sum(lines, track_of(review)).score if any(line.changed for line in lines) else review.score
 
 
-VERDICTS = tuple(ItemVerdict)
+def weights_of(track: Track) -> dict[str, int]:
+    """Points of steps and costs of faults, as ``steps.ID`` and ``faults.ID``."""
+    return {f"steps.{step.id}": step.weight for step in track.steps} | {f"faults.{fault.id}": fault.cost for fault in track.faults}
+
+
+def _judged(line: StandingItem, weights: Mapping[str, int]) -> Item:
+    group, label = line.item["group"], line.item["id"]
+    if not line.changed:
+        return Item(group, label, Verdict(line.verdict), line.item["points"], line.item["most"])
+    return Item(group, label, Verdict(line.verdict), *points_of(group, line.verdict, weights.get(f"{group}.{label}", 0)))
+
+
+def items_read(review: MachineReview) -> list[tuple[str, str]]:
+    """The items that a person who reads a call blind is asked about: the track's, and every breach there is, found or not."""
+    of_track = [(item["group"], item["id"]) for item in review.result["items"] if item["group"] != "breaches"]
+    kind = review.conversation.kind
+    breaches = [label for label in vocabulary()["breaches"] if not (kinds := vocabulary().kinds(label)) or kind in kinds]
+    return of_track + [("breaches", label) for label in breaches]

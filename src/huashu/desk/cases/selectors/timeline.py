@@ -126,6 +126,11 @@ def _events(case: Case) -> Iterator[TimelineItem]:
         yield TimelineItem("event", "case", row.at, row)
 
 
+def _calls(case: Case) -> Iterator[TimelineItem]:
+    for row in case.conversations.select_related("officer"):
+        yield TimelineItem("call", "contacts", row.started_at, row)
+
+
 def _changes(case: Case) -> Iterator[TimelineItem]:
     for row in StatusChange.objects.filter(loan_id=case.loan_id, as_of__gte=case.opened_on):
         yield TimelineItem("change", "case", timezone.make_aware(datetime.combine(row.as_of, time())), row)
@@ -138,7 +143,7 @@ def _told(case: Case) -> Iterator[TimelineItem]:
 
 
 _READERS: Final = {
-    "": (_contacts, _messages, _entries, _told_alone, _fates, _notes, _files, _events, _changes, _told),
+    "": (_contacts, _calls, _messages, _entries, _told_alone, _fates, _notes, _files, _events, _changes, _told),
     "contacts": (_contacts, _messages, _told),
     "money": (_entries,),
     "promises": (_promises, _fates),

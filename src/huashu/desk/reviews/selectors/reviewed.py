@@ -2,61 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Prefetch, QuerySet
-from django.utils.translation import get_language
+from django.db.models import Prefetch
 
-from huashu.desk.access import conversations_for
-from huashu.desk.people.models import Person
-from huashu.desk.reviews.models import Conversation, MachineReview, Mark, ModelProposals
-from huashu.desk.reviews.standing import StandingItem, standing_items, standing_score
+from huashu.desk.reviews.models import Conversation, MachineReview, Mark, MarkKind, ModelProposals
+from huashu.desk.reviews.selectors.facts import facts_for_wordings
+from huashu.desk.reviews.selectors.turns import Found, ShownTurn, anchor_of, found_of, turns_shown
+from huashu.desk.reviews.standing import StandingItem, Sum, standing_items, standing_sum, weights_of
 from huashu.desk.reviews.tracks import track_of
+from huashu.desk.reviews.words import better_words, currency_of, label_means, label_words, shown, verdict_words, why_words
 from huashu.playbook.track import Track
-from huashu.playbook.vocabulary import vocabulary
 
 ADVICE_MOST: Final = 3
 HEARD_GROUPS: Final = ("arguments", "reasons", "signals", "objections")
 
 
 @dataclass(frozen=True, slots=True)
-class MarginMark:
-    """A mark beside a turn: what it shows there.
+class Said:
+    """What one person said of an item.
 
     Args:
-        group: The finding's group.
-        label: Its label.
-        words: The label in the reader's language.
-        tone: ``ok``, ``late``, ``soon`` or ``mute``.
+        mark: The mark.
+        verdict: Its verdict in words.
+        waits: Whether it is an appeal that nobody has decided.
     """
 
-    group: str
-    label: str
-    words: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTurn:
-    """One turn with its marks and the places of its quotes."""
-
-    number: int
-    speaker: str
-    text: str
-    start: float | None
-    marks: tuple[MarginMark, ...]
+    mark: Mark
+    verdict: str
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
-    """One line of the yardstick in words."""
+    """One line of the yardstick in words.
+
+    Args:
+        standing: The item with what counts.
+        anchor: Its id on the page.
+        words: Its label.
+        means: What the label means.
+        verdict: What counts, in words.
+        machine: What the machine said, in words.
+        why: Why the machine said so.
+        quote: The words that prove it, long numbers covered.
+        better: What to say instead, with the case's numbers.
+        said: What people said of it.
+    """
 
     standing: StandingItem
+    anchor: str
     words: str
     means: str
+    verdict: str
+    machine: str
+    why: str
+    quote: str
     better: str
+    said: tuple[Said, ...]
+
+    @property
+    def group(self) -> str:
+        """Its group."""
+        return str(self.standing.item["group"])
+
+    @property
+    def label(self) -> str:
+        """Its label's id."""
+        return str(self.standing.item["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class HeardItem:
+    """An argument, reason, signal or objection in words."""
+
+    anchor: str
+    words: str
+    means: str
+    turns: tuple[int, ...]
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +91,26 @@ class Reviewed:
 
     Args:
         review: The newest machine review.
-        score: The score that counts.
+        sum: The score that counts, and how it comes about.
         turns: Turns with marks.
-        done, missed, faults, breaches, other: Items by what they say; ``other`` doesn't apply or can't be told.
-        heard: Arguments, reasons, signals and objections with their findings, in words.
+        done, missed, faults, breaches, other: Items by what counts; ``other`` doesn't apply, can't be told or wasn't made.
+        heard: Arguments, reasons, signals and objections, by group.
         advice: Two or three things to do better.
+        appeals: How many appeals wait.
         proposals: What a language model proposed last, if anybody asked one.
     """
 
     conversation: Conversation
     review: MachineReview
     track: Track
-    score: int
+    sum: Sum
     turns: list[ShownTurn]
     done: list[ShownItem]
     missed: list[ShownItem]
     faults: list[ShownItem]
     breaches: list[ShownItem]
     other: list[ShownItem]
-    heard: list[tuple[str, list[dict[str, Any]]]]
+    heard: list[tuple[str, list[HeardItem]]]
     advice: list[ShownItem]
     appeals: int
     proposals: ModelProposals | None
@@ -91,89 +118,76 @@ class Reviewed:
 
 def reviewed_of(conversation: Conversation) -> Reviewed:
     """A call with its newest review and everything that was said about it."""
-    review = conversation.reviews.prefetch_related(Prefetch("marks", Mark.objects.select_related("person").order_by("at", "pk"))).latest(
-        "pk"
-    )
+    marks = Mark.objects.select_related("person").order_by("at", "pk")
+    review = conversation.reviews.prefetch_related(Prefetch("marks", marks)).latest("pk")
     track = track_of(review)
     standing = standing_items(review, review.marks.all())
-    items = [_shown(one, track) for one in standing]
-    by = {group: [item for item in items if item.standing.item["group"] == group] for group in ("steps", "faults", "breaches")}
-    missed = [item for item in by["steps"] if item.standing.verdict == "not_met"]
-    faults = [item for item in by["faults"] if item.standing.verdict == "met"]
+    facts, currency = facts_for_wordings(conversation, track.language), currency_of(conversation)
+    items = [_shown(one, track, lambda text: better_words(text, facts, track.language, currency)) for one in standing]
+    done, missed = _of(items, "steps", "met"), _of(items, "steps", "not_met")
+    faults, breaches = _of(items, "faults", "met"), _of(items, "breaches", "met")
+    placed = {item.anchor for item in (*done, *missed, *faults, *breaches)}
+    heard = [(group, [found_of(group, one) for one in review.result.get(group, [])]) for group in HEARD_GROUPS]
+    counting = [found_of(item.group, item.standing.item) for item in (*breaches, *faults, *done)]
     return Reviewed(
         conversation=conversation,
         review=review,
         track=track,
-        score=standing_score(review, standing, weights_of(track), dict(track.breach_caps), track.cap),
-        turns=_turns(conversation, items, review),
-        done=[item for item in by["steps"] if item.standing.verdict == "met"],
+        sum=standing_sum(standing, track),
+        turns=turns_shown(conversation, [*counting, *(one for _, found in heard for one in found)]),
+        done=done,
         missed=missed,
         faults=faults,
-        breaches=[item for item in by["breaches"] if item.standing.verdict == "met"],
-        other=[item for item in items if item.standing.verdict in ("not_applicable", "cant_tell") or item.standing.changed],
-        heard=[(group, found) for group in HEARD_GROUPS if (found := [_heard(one, group) for one in review.result.get(group, [])])],
-        advice=_advice(missed, faults, track),
+        breaches=breaches,
+        other=[item for item in items if item.anchor not in placed],
+        heard=[(group, [_heard(one) for one in found]) for group, found in heard if found],
+        advice=_advice(breaches, missed, faults, track),
         appeals=sum(one.open_appeal is not None for one in standing),
-        proposals=conversation.proposals.order_by("-pk").first(),
+        proposals=conversation.proposals.select_related("asked_by").order_by("-pk").first(),
     )
 
 
-def weights_of(track: Track) -> dict[str, int]:
-    """Points of steps and costs of faults, as ``steps.ID`` and ``faults.ID``."""
-    return {f"steps.{step.id}": step.weight for step in track.steps} | {f"faults.{fault.id}": fault.cost for fault in track.faults}
-
-
-def label_words(group: str, label: str) -> str:
-    """A label in the reader's language."""
-    found = vocabulary().groups.get("mistakes" if group == "faults" else group, {}).get(label)
-    if found is None:
-        return label
-    return found.en if (get_language() or "").startswith("en") else found.zh
-
-
-def conversations_listed(person: Person, kind: str = "", officer: str = "") -> QuerySet[Conversation]:
-    """Calls that the person may read, newest first, with their newest review's score."""
-    rows = conversations_for(person).select_related("officer", "case__loan", "case__customer").prefetch_related("reviews__marks")
-    if kind:
-        rows = rows.filter(kind=kind)
-    if officer.isdecimal():
-        rows = rows.filter(officer_id=int(officer))
-    return rows.order_by("-started_at", "-pk")
-
-
-def _shown(one: StandingItem, track: Track) -> ShownItem:
-    label = vocabulary().groups["mistakes" if one.item["group"] == "faults" else one.item["group"]].get(one.item["id"])
-    better = one.item.get("better", "")
-    return ShownItem(one, label_words(one.item["group"], one.item["id"]), label.means if label else "", better if track else "")
-
-
-def _turns(conversation: Conversation, items: Iterable[ShownItem], review: MachineReview) -> list[ShownTurn]:
-    marks: dict[int, list[MarginMark]] = {}
-    tones = {"steps": "ok", "faults": "soon", "breaches": "late"}
-    for item in items:
-        if item.standing.verdict == "met":
-            for turn in item.standing.item["turns"]:
-                group = item.standing.item["group"]
-                marks.setdefault(turn, []).append(MarginMark(group, item.standing.item["id"], item.words, tones[group]))
-    for group in HEARD_GROUPS:
-        for found in review.result.get(group, []):
-            for turn in found["turns"]:
-                marks.setdefault(turn, []).append(MarginMark(group, found["id"], label_words(group, found["id"]), "mute"))
+def proposals_shown(proposals: ModelProposals | None) -> list[dict[str, Any]]:
+    """What a language model proposed, in words."""
     return [
-        ShownTurn(number, turn["speaker"], turn["text"], turn.get("start"), tuple(marks.get(number, ())))
-        for number, turn in enumerate(conversation.turns)
+        one | {"words": label_words(one["group"], one["label"]), "quote": shown(one["quote"]), "place": one["turn"] + 1}
+        for one in (proposals.found if proposals else [])
     ]
 
 
-def _heard(found: dict[str, Any], group: str) -> dict[str, Any]:
-    return found | {"words": label_words(group, found["id"])}
+def _of(items: Iterable[ShownItem], group: str, verdict: str) -> list[ShownItem]:
+    return [item for item in items if item.group == group and item.standing.verdict == verdict]
 
 
-def _advice(missed: list[ShownItem], faults: list[ShownItem], track: Track) -> list[ShownItem]:
-    """What cost most, two or three things; a list of thirty helps nobody."""
+def _shown(one: StandingItem, track: Track, better: Callable[[str], str]) -> ShownItem:
+    group, label = one.item["group"], one.item["id"]
+    answered = {mark.answers_id for mark in one.marks}
+    return ShownItem(
+        standing=one,
+        anchor=anchor_of(group, label),
+        words=label_words(group, label),
+        means=label_means(group, label),
+        verdict=verdict_words(group, one.verdict),
+        machine=verdict_words(group, one.item["verdict"]),
+        why=why_words(one.item, track),
+        quote=shown(one.item["quote"]),
+        better=better(one.item["better"]),
+        said=tuple(
+            Said(mark, verdict_words(group, mark.verdict), mark.kind == MarkKind.APPEAL and mark.pk not in answered) for mark in one.marks
+        ),
+    )
+
+
+def _heard(found: Found) -> HeardItem:
+    words = label_words(found.group, found.label), label_means(found.group, found.label)
+    return HeardItem(found.anchor, *words, found.turns, shown(found.quote))
+
+
+def _advice(breaches: list[ShownItem], missed: list[ShownItem], faults: list[ShownItem], track: Track) -> list[ShownItem]:
+    """What cost most, breaches first, two or three things; a list of thirty helps nobody."""
     weights = weights_of(track)
 
     def weight(item: ShownItem) -> int:
-        return weights.get(f"{item.standing.item['group']}.{item.standing.item['id']}", 0)
+        return weights.get(f"{item.group}.{item.label}", 0)
 
-    return sorted([*missed, *faults], key=weight, reverse=True)[:ADVICE_MOST]
+    return [*breaches, *sorted([*missed, *faults], key=weight, reverse=True)][:ADVICE_MOST]

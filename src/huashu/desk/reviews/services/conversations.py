@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from huashu import __version__
 from huashu.desk.cases.models import Case
-from huashu.desk.people.models import Person
+from huashu.desk.people.models import Person, Team
 from huashu.desk.reviews.models import Conversation, MachineReview
 from huashu.desk.reviews.refusals import CallThere
 from huashu.playbook.track import Track
@@ -61,7 +61,7 @@ def conversation_add(*, draft: ConversationDraft, person: Person, now: datetime)
             raise CallThere(number=before.pk, day=date_format(timezone.localdate(before.added_at)))
         row = Conversation.objects.create(
             case=draft.case,
-            team=draft.case.team if draft.case else person.team,
+            team=team_of(draft.case, draft.officer or person),
             officer=draft.officer,
             title=draft.title.strip(),
             kind=draft.kind,
@@ -114,6 +114,11 @@ def transcript_of(conversation: Conversation) -> Transcript:
         "case": conversation.facts,
     }
     return transcript_from_record(record)
+
+
+def team_of(case: Case | None, person: Person) -> Team | None:
+    """Whose supervisor sees a call: the case's team, else that of whoever called or put it in."""
+    return case.team if case else person.team
 
 
 def turn_record(turn: Turn) -> dict[str, Any]:

@@ -1,0 +1,38 @@
+// A reviewed call: going to a finding lights its words, going to a turn lights the findings in it; J and K walk through the findings.
+// Without this script the same links jump, and :target shows where.
+
+const findings = [...document.querySelectorAll("[data-finding]")];
+const walk = document.querySelector("[data-walk]");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+let current = -1;
+
+function light(id) {
+  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  const place = document.getElementById(id);
+  if (!place) return;
+  place.classList.add("lit");
+  const words = [...document.querySelectorAll("mark[data-for]")].filter((mark) => mark.dataset.for.split(" ").includes(id));
+  for (const mark of words) mark.classList.add("lit");
+  if (place.matches("[data-finding]")) {
+    current = findings.indexOf(place);
+    place.closest("details:not([open])")?.setAttribute("open", "");
+    words[0]?.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
+  }
+}
+
+function go(step) {
+  const shown = findings.filter((finding) => finding.checkVisibility());
+  if (!shown.length) return;
+  const at = shown.indexOf(findings[current]);
+  const next = shown[at < 0 ? (step > 0 ? 0 : shown.length - 1) : (at + step + shown.length) % shown.length];
+  light(next.id);
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+if (walk) {
+  walk.hidden = false;
+  for (const button of walk.querySelectorAll("[data-step]")) button.addEventListener("click", () => go(Number(button.dataset.step)));
+}
+addEventListener("hashchange", () => light(decodeURIComponent(location.hash.slice(1))));
+if (location.hash) light(decodeURIComponent(location.hash.slice(1)));
