@@ -22,6 +22,10 @@ BESIDE = {
     ),
     "officer": (
         "/cases/{case}/",
+        "/cases/{case}/assessment/",
+        "/cases/{case}/assessment/override/",
+        "/cases/{case}/assessment/income/",
+        "/phases/",
         "/conduct/{case}/start/message/",
         "/conduct/{case}/fact/hours/",
         "/conduct/complaints/new/?case={case}",

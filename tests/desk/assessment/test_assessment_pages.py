@@ -29,7 +29,7 @@ def test_both_bars_with_evidence_and_remedy(of_today, ada, case, promise, signed
         "Agree on a plan",
         "Willingness middle, ability middle.",
         "Phase:",
-        "Early overdue",
+        "have reached the firm stage",
     ):
         assert part in text
 
@@ -38,7 +38,7 @@ def test_the_page_of_evidence_shows_the_arithmetic(ada, promise, signed_in, url)
     for days in (1, 2, 3, 200):
         promise("kept", days=days)
     text = signed_in(ada).get(url("assessment")).text
-    for part in ("4 of 4 promises kept", "3 × 12 + 1 × 12 ÷ 2, at most 30", "+30", "<b>81</b>", "To “Firm, no lawsuit”:", "517.65"):
+    for part in ("4 of 4 promises kept", "3 × 12 + 1 × 12 ÷ 2, at most 30", "+30", "<b>81</b>", "To “Firm, lawsuit”:", "517.65"):
         assert part in text
 
 

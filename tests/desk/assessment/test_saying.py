@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from huashu.desk.access import may
 from huashu.desk.assessment.models import AssessmentOverride, Axis, LegalMark, Level, MarkKind
@@ -84,7 +85,8 @@ def test_all_of_it_stands_in_the_trail(say, mark, case, ada, ben, now):
         ("legal_marked", "ben"),
         ("income_recorded", "ada"),
     ]
-    told = [sentence_of(entry) for entry in entries]
+    with override("en"):
+        told = [sentence_of(entry) for entry in entries]
     assert told[0] == "Ability: low – 厂里停工"
     assert "有误" in told[1]
     assert told[2] == "Urgent, added: 车辆在外地"

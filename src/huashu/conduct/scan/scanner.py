@@ -87,9 +87,7 @@ def _suspicions(remark: Remark, words: Plain, phrases: Phrases) -> Iterator[tupl
                     yield rule, group, start, end
 
 
-def _of_group(
-    group: Group, frames: Sequence[int], remark: Remark, words: Plain, phrases: Phrases, there: int
-) -> Iterator[tuple[int, int]]:
+def _of_group(group: Group, frames: Sequence[int], remark: Remark, words: Plain, phrases: Phrases, there: int) -> Iterator[tuple[int, int]]:
     if group.figures:
         for start, end in FIGURES[group.figures](remark, words):
             if not any(_clears(guard, words, start, start, end) for guard in group.guards):

@@ -25,7 +25,9 @@ class OverrideForm(WhyForm):
     """Another level for a bar, with the reason."""
 
     axis = forms.ChoiceField(label=_("Bar"), choices=Axis.choices)
-    level = forms.ChoiceField(label=_("Stands at"), choices=Level.choices)
+    level = forms.ChoiceField(
+        label=_("Stands at"), choices=[("", "–"), *Level.choices], error_messages={"required": _("Choose where it stands.")}
+    )
     field_order = ("axis", "level", "reason")
 
 

@@ -174,7 +174,7 @@ def condition_words(condition: Condition) -> str:
     """A condition with what the case has: "Promises broken: 3 or more, 1 now"."""
     name = fact_words(condition.name)
     if condition.test == ">=":
-        have = condition.have if condition.have is not None else _("none yet")
+        have = condition.have if condition.have is not None else _("none")
         return _("%(name)s: %(wanted)s or more, now %(have)s") % {"name": name, "wanted": condition.wanted, "have": have}
     if condition.name == "stage":
         wanted, have = _STAGES.get(str(condition.wanted), condition.wanted), _STAGES.get(str(condition.have), condition.have)

@@ -16,6 +16,7 @@ from huashu.desk.assessment.selectors.estimates import estimate_of
 from huashu.desk.cases.models import Case, CaseEvent
 from huashu.desk.cases.selectors.standing import standing_of
 from huashu.desk.people.models import Person
+from huashu.worklist.assessment import Bar
 
 OFFICER: Final = "demo-officer"
 SUPERVISOR: Final = "demo-supervisor"
@@ -25,6 +26,7 @@ _OVERRIDES: Final = (
     (OFFICER, Axis.ABILITY, Level.HIGH, "甲方已付清工程款，到账短信当面看过。"),
 )
 _INCOMES: Final = ((650_000, "一个月跑下来净剩六千五左右。"), (180_000, "现在一个月就一千八低保。"))
+_LOOKED_AT: Final = 12
 _MARKS: Final = (
     (SUPERVISOR, MarkKind.URGENT, "车辆定位连续十天在外省二手车市场，担心被转卖。"),
     (SUPERVISOR, MarkKind.LEGAL_APPROVED, "催告后仍拒不沟通，材料已齐，同意立案。"),
@@ -43,21 +45,31 @@ def standings_write(now: datetime) -> int:
     people, at = Person.objects.filter(is_demo=True).in_bulk(field_name="username"), now - timedelta(days=1)
     mine = Case.objects.filter(loan__is_demo=True, closed_on=None, team=people[SUPERVISOR].team).select_related("loan__product")
     early, firm = mine.filter(stage="early").order_by("pk"), mine.filter(stage="firm").order_by("pk")
-    return _say(early, people, at) + _incomes(early, people[OFFICER], at) + _mark(firm, people, at)
+    said = _say(early, people, at)
+    return len(said) + _incomes(early.exclude(pk__in=said), people[OFFICER], at) + _mark(firm, people, at)
 
 
-def _say(cases: QuerySet[Case], people: dict[str, Person], at: datetime) -> int:
-    done = 0
-    for case, (who, axis, level, reason) in zip(cases[: len(_OVERRIDES)], _OVERRIDES, strict=False):
-        estimate = estimate_of(case, standing_of(case.loan, timezone.localdate(at)), at)
-        score = next(gauge.bar.score for gauge in estimate.gauges if gauge.axis == axis)
-        AssessmentOverride.objects.create(case=case, axis=axis, level=level, score=score, reason=reason, at=at, person=people[who])
-        done += 1
-    return done
+def _say(cases: QuerySet[Case], people: dict[str, Person], at: datetime) -> set[int]:
+    """Each word on the first case, of those that have none yet, whose bar the machine puts elsewhere; gives the cases."""
+    said: set[int] = set()
+    gauges = [(case, _bars(case, at)) for case in cases[:_LOOKED_AT]]
+    for who, axis, level, reason in _OVERRIDES:
+        found = next(((case, bars[axis]) for case, bars in gauges if case.pk not in said and bars[axis].level != level), None)
+        if found is not None:
+            case, bar = found
+            fields = {"score": bar.score, "reason": reason, "at": at, "person": people[who]}
+            AssessmentOverride.objects.create(case=case, axis=axis, level=level, **fields)
+            said.add(case.pk)
+    return said
+
+
+def _bars(case: Case, at: datetime) -> dict[Axis, Bar]:
+    estimate = estimate_of(case, standing_of(case.loan, timezone.localdate(at)), at)
+    return {gauge.axis: gauge.bar for gauge in estimate.gauges}
 
 
 def _incomes(cases: QuerySet[Case], officer: Person, at: datetime) -> int:
-    found = cases.filter(currency="CNY")[len(_OVERRIDES) : len(_OVERRIDES) + len(_INCOMES)]
+    found = cases.filter(currency="CNY")[: len(_INCOMES)]
     rows = [
         IncomeNote(
             customer_id=case.customer_id,

@@ -30,9 +30,9 @@ def bars(context: Context, case: Case, estimate: Estimate | None = None) -> dict
 
 
 @register.inclusion_tag("assessment/_phase.html")
-def case_phase(case: Case, estimate: Estimate) -> dict[str, Any]:
-    """The phase of a case, the rule that put it there, what holds it back and its marks."""
-    return {"case": case, "found": estimate.phase, "today": business_day()}
+def case_phase(case: Case, estimate: Estimate, *, alone: bool = True) -> dict[str, Any]:
+    """The phase of a case, the rule that put it there, what holds it back and its marks; alone with a link to the conditions."""
+    return {"case": case, "found": estimate.phase, "alone": alone}
 
 
 @register.filter
