@@ -29,7 +29,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         row = proposals_ask(conversation=conversation, model=language_model(), person=person, now=clock.now())
     except InvalidValue:
-        messages.error(request, _("HUASHU_MODEL_URL must begin with http:// or https://."))
+        messages.error(request, _("HUASHU_MODEL_URL must begin with http or https."))
         return redirect("review", pk)
     if row.failure:
         messages.warning(request, failure_words(row.failure))
