@@ -76,6 +76,8 @@ def remove() -> None:
 def status() -> None:
     """Say what of the demo is in the book."""
     start()
+    from huashu.desk import clock
+    from huashu.desk.demo.links import demo_link
     from huashu.desk.demo.selectors import demo_standing
 
     found = demo_standing()
@@ -84,6 +86,8 @@ def status() -> None:
         return
     click.echo(f"Demo: {found.customers:,} borrowers, {found.loans:,} loans, {found.entries:,} ledger entries,")
     click.echo(f"      {found.cases:,} cases, {found.contacts:,} contacts, {found.promises:,} promises.")
+    if link := demo_link(clock.now()):
+        click.echo(f"A customer's page: {link[0]} on the desk's address; the last four digits are {link[1]}.")
     click.echo(f"Other loans: {found.other_loans:,}.")
 
 

@@ -52,6 +52,8 @@ ACTIONS: Final[dict[str, frozenset[str]]] = {
     "messages.handle": frozenset({Role.SUPERVISOR}),
     "templates.read": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "templates.change": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
+    "links.make": frozenset({Role.OFFICER, Role.SUPERVISOR}),
+    "borrower_page.change": frozenset({Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),
     "lawbook.change": frozenset({Role.COMPLIANCE}),
     "playbooks.read": frozenset({Role.OFFICER, Role.VERIFIER, Role.SUPERVISOR, Role.COMPLIANCE}),

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "huashu.desk.approvals",
     "huashu.desk.assessment",
     "huashu.desk.correspondence",
+    "huashu.desk.borrower",
     "huashu.desk.lawbook",
     "huashu.desk.playbooks",
     "huashu.desk.calls",
@@ -129,6 +130,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "huashu.desk.people.renderer.DeskRenderer"
 HUASHU_CURRENCY = environment.read("HUASHU_CURRENCY")
+HUASHU_PUBLIC_URL = environment.read("HUASHU_PUBLIC_URL")
 HUASHU_REGION = environment.read("HUASHU_REGION")
 HUASHU_SPEECH_MODEL = environment.read("HUASHU_SPEECH_MODEL")
 HUASHU_MODEL_URL = environment.read("HUASHU_MODEL_URL")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("huashu.desk.today.urls")),
     path("", include("huashu.desk.approvals.urls")),
     path("", include("huashu.desk.assessment.urls")),
+    path("", include("huashu.desk.borrower.urls")),
     path("cases/", include("huashu.desk.cases.urls")),
     path("reviews/", include("huashu.desk.reviews.urls")),
     path("calls/", include("huashu.desk.calls.urls")),

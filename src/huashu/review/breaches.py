@@ -43,8 +43,10 @@ _TELL_EN: Final = (
 _OTHERS: Final = (
     rf"{_KIN}[^。]{{0,12}}{_TELL}|{_TELL}[^。]{{0,12}}{_KIN}|\b{_KIN_EN}\b.{{0,60}}\b{_TELL_EN}|\b{_TELL_EN}\b[^.]{{0,40}}\b{_KIN_EN}\b"
 )
-_MONEY: Final = r"钱|款|(?<!车)贷|欠|还|缴|付|逾期|罚|元|块|账|帐|\bpay|\bloan|\bow(?:e|ing)|due|behind|debt|balance|overdue|"
-r"money|\$|late|instal|bill|sum|arrears"
+_MONEY: Final = (
+    r"钱|款|(?<!车)贷|欠|还|缴|付|逾期|罚|元|块|账|帐|\bpay|\bloan|\bow(?:e|ing)|due|behind|debt|balance|overdue|"
+    r"money|\$|late|instal|bill|sum|arrears"
+)
 NEEDS: Final[Mapping[str, re.Pattern[str]]] = {
     label: re.compile(words)
     for label, words in {
@@ -117,6 +119,12 @@ def breaches_find(course: Course) -> tuple[Finding, ...]:
             quote, rule = own.get(best) or (quote_of(course.turns[best], label, course.transcript), rule_of(label, pack_of(course)))
             found.append(Finding(label, turns, quote, course.confidence(label, best), rule))
     return tuple(found)
+
+
+UNMARKED: Final = 100
+PIECE: Final = 18
+OVERLAP: Final = 6
+_MARK: Final = re.compile(r"[.!?,;:]")
 
 
 def entitled(course: Course, turn: int) -> bool:

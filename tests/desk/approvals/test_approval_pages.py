@@ -61,7 +61,7 @@ def test_the_case_says_what_to_say(ada, ben, real, signed_in):
     signed_in(ben).post(reverse("approval-approve", args=[real.pk]))
     text = signed_in(ada).get(case).text
     assert "My supervisor has agreed: 500.00 by Mon 7 Dec. It holds from now on." in text
-    assert "Tell the supervisor&#x27;s decision, by 24 Nov 10:30" in text
+    assert "Answer the customer, who is to hear by 24 Nov 10:30" in text
 
 
 def test_approved_by_one_press(ben, real, signed_in):

@@ -5,7 +5,8 @@ A file that lacks something, names an unknown lexicon or carries no examples is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -111,11 +112,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All rules, the guards that every guarded frame obeys, and the words that frames and guards can't do without."""
+    """All rules, the guards that every guarded frame obeys, and the words that frames and guards can't do without.
+
+    Args:
+        rules: The rules.
+        guards: The shared guards.
+        vocabulary: The words that frames need.
+        by_need: For a need that a frame has and few others, the frames: places of rule, group and frame; 0 for those without needs.
+    """
 
     rules: tuple[Rule, ...]
     guards: tuple[Guard, ...]
     vocabulary: Vocabulary
+    by_need: Mapping[int, tuple[tuple[int, int, int], ...]]
 
 
 @cache
@@ -135,7 +144,30 @@ def phrases_load(folder: Path = FOLDER) -> Phrases:
     strays = {path.stem for path in folder.glob("*.yaml")} - {*LABELS, "lexicon", "guards"}
     if strays:
         raise InvalidPhrases(f"{min(strays)}.yaml", f"it isn't named after a breach; the breaches are {', '.join(LABELS)}")
-    return Phrases(tuple(rules), guards, lexicons.vocabulary)
+    return Phrases(tuple(rules), guards, lexicons.vocabulary, _by_need(rules))
+
+
+def _by_need(rules: Sequence[Rule]) -> dict[int, tuple[tuple[int, int, int], ...]]:
+    """Every frame under the one of its needs that the fewest frames share."""
+    places = [
+        ((number, place, at), frame.needs)
+        for number, rule in enumerate(rules)
+        for place, group in enumerate(rule.groups)
+        for at, frame in enumerate(group.frames)
+    ]
+    shared = Counter(bit for _, needs in places for bit in bits_of(needs))
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for where, needs in places:
+        found.setdefault(min(bits_of(needs), key=lambda bit: (shared[bit], bit), default=0), []).append(where)
+    return {bit: tuple(own) for bit, own in found.items()}
+
+
+def bits_of(number: int) -> Iterator[int]:
+    """The single bits of a number, as numbers."""
+    while number:
+        bit = number & -number
+        yield bit
+        number ^= bit
 
 
 def _yaml(path: Path) -> dict[str, Any]:

@@ -8,12 +8,13 @@ stays a threat.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from huashu.conduct.scan.figures import FIGURES
 from huashu.conduct.scan.patterns import Frame
-from huashu.conduct.scan.phrases import Group, Guard, Phrases, Rule, When
+from huashu.conduct.scan.phrases import Group, Guard, Phrases, Rule, When, bits_of
 from huashu.conduct.scan.remark import Breach, CaseFacts, Remark
 from huashu.language.plain import Plain, is_traditional, plain
 
@@ -22,6 +23,9 @@ _HAN: Final = re.compile(r"[㐀-鿿]")
 _CARRIES_ON: Final = re.compile(r"\s*(?:或者?是?|以及|还有|也不|or|nor|and(?! (?:i|we|you|he|she|they|it|that)\b))(?![a-z])")
 _SUBJECT: Final = re.compile(r"[我你他谁它]|公司|(?<![a-z])(?:i|we|you|he|she|they|it|i'll|we'll|you'll)(?![a-z])")
 TRIES_MAX: Final = 40
+PART: Final = 300
+OVERLAP: Final = 100
+_UNMARKED: Final = re.compile(r"[^。！？!?；;，,.:：\n]{320,}")
 
 
 def scan(remark: Remark, phrases: Phrases) -> tuple[Breach, ...]:
@@ -34,34 +38,65 @@ def scan(remark: Remark, phrases: Phrases) -> tuple[Breach, ...]:
     Returns:
         Breaches in the order of the text, at most one of a label in each sentence; empty if the words are innocent.
     """
-    words = plain(remark.text)
-    if not words.text.strip():
-        return ()
-    pack = remark.pack or _pack(remark)
-    there = phrases.vocabulary.present(words.text)
     found: dict[tuple[str, int], Breach] = {}
-    for rule in phrases.rules:
-        for group, start, end in _suspicions(rule, remark, words, phrases, there):
-            key = (rule.label, words.sentence(start)[0])
-            begin, quote = words.quote(start, end)
-            if key not in found and quote:
-                law, citation = rule.law[pack]
-                found[key] = Breach(rule.label, quote, begin, law, citation, f"{rule.label}/{group.name}")
+    for offset, part in _parts(remark.text):
+        for breach in _scan_part(replace(remark, text=part), offset, phrases):
+            found.setdefault((breach.id, breach.start), breach)
     return tuple(sorted(found.values(), key=lambda breach: (breach.start, breach.id)))
 
 
-def _suspicions(rule: Rule, remark: Remark, words: Plain, phrases: Phrases, there: int) -> Iterator[tuple[Group, int, int]]:
-    for group in rule.groups:
-        if not _holds(group.when, remark):
-            continue
-        if group.figures:
-            for start, end in FIGURES[group.figures](remark, words):
-                if not any(_clears(guard, words, start, start, end) for guard in group.guards):
-                    yield group, start, end
-        for frame in group.frames:
-            if frame.needs & there == frame.needs:
-                for start, end in _matches(frame, group, words, phrases.guards):
-                    yield group, start, end
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """A text as it is read: one without marks for very long, as recognisers write, in overlapping pieces, which bounds the cost."""
+    start = 0
+    for match in [*_UNMARKED.finditer(text)]:
+        yield start, text[start : match.start()]
+        for at in range(match.start(), match.end(), PART - OVERLAP):
+            yield at, text[at : at + PART]
+        start = match.end()
+    yield start, text[start:]
+
+
+def _scan_part(remark: Remark, offset: int, phrases: Phrases) -> Iterator[Breach]:
+    """Breaches of one piece, at most one of a label in each sentence, placed in the whole text."""
+    words = plain(remark.text)
+    if not words.text.strip():
+        return
+    pack = remark.pack or _pack(remark)
+    seen: set[tuple[str, int]] = set()
+    for rule, group, start, end in _suspicions(remark, words, phrases):
+        key = (rule.label, words.sentence(start)[0])
+        begin, quote = words.quote(start, end)
+        if key not in seen and quote:
+            seen.add(key)
+            law, citation = rule.law[pack]
+            yield Breach(rule.label, quote, offset + begin, law, citation, f"{rule.label}/{group.name}")
+
+
+def _suspicions(remark: Remark, words: Plain, phrases: Phrases) -> Iterator[tuple[Rule, Group, int, int]]:
+    """Matches that no guard clears, rule by rule and group by group; only frames whose rarest need is there are tried."""
+    there = phrases.vocabulary.present(words.text)
+    tried: dict[tuple[int, int], list[int]] = {}
+    for bit in (0, *bits_of(there)):
+        for number, place, at in phrases.by_need.get(bit, ()):
+            tried.setdefault((number, place), []).append(at)
+    for number, rule in enumerate(phrases.rules):
+        for place, group in enumerate(rule.groups):
+            frames = tried.get((number, place), ())
+            if (frames or group.figures) and _holds(group.when, remark):
+                for start, end in _of_group(group, sorted(frames), remark, words, phrases, there):
+                    yield rule, group, start, end
+
+
+def _of_group(
+    group: Group, frames: Sequence[int], remark: Remark, words: Plain, phrases: Phrases, there: int
+) -> Iterator[tuple[int, int]]:
+    if group.figures:
+        for start, end in FIGURES[group.figures](remark, words):
+            if not any(_clears(guard, words, start, start, end) for guard in group.guards):
+                yield start, end
+    for frame in (group.frames[at] for at in frames):
+        if frame.needs & there == frame.needs:
+            yield from _matches(frame, group, words, phrases.guards)
 
 
 def _matches(frame: Frame, group: Group, words: Plain, shared: tuple[Guard, ...]) -> Iterator[tuple[int, int]]:

@@ -20,12 +20,12 @@ _SIGNS: Final = frozenset("()|?*+[]\\{}.^$~@_")
 
 
 class Vocabulary:
-    """Groups of words by number, and the words by their first two signs."""
+    """Groups of words by number, and the lengths of words by their first two signs."""
 
     def __init__(self) -> None:
         self._numbers: dict[frozenset[str], int] = {}
         self._bits: dict[str, int] = {}
-        self._heads: dict[str, list[tuple[str, int]]] = {}
+        self._heads: dict[str, tuple[int, ...]] = {}
 
     def bits(self, groups: Iterator[Words]) -> int:
         """The bits of these groups, new ones taken in."""
@@ -40,18 +40,20 @@ class Vocabulary:
 
     def present(self, text: str) -> int:
         """The bits of all groups of which the text holds a word."""
-        heads, there = self._heads or self._by_head(), 0
+        heads, there, bits_of = self._heads or self._by_head(), 0, self._bits.get
         for at, sign in enumerate(text):
-            for head in (sign, text[at : at + 2]):
-                for word, bits in heads.get(head, ()):
-                    if text.startswith(word, at):
-                        there |= bits
+            there |= bits_of(sign, 0)
+            for length in heads.get(text[at : at + 2], ()):
+                there |= bits_of(text[at : at + length], 0)
         return there
 
-    def _by_head(self) -> dict[str, list[tuple[str, int]]]:
-        heads: dict[str, list[tuple[str, int]]] = {}
-        for word, bits in self._bits.items():
-            heads.setdefault(word[:2], []).append((word, bits))
+    def _by_head(self) -> dict[str, tuple[int, ...]]:
+        """Which lengths the words have that begin with two signs."""
+        lengths: dict[str, set[int]] = {}
+        for word in self._bits:
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
+        heads = {head: tuple(sorted(own)) for head, own in lengths.items()}
         self._heads = heads  # only when it is whole: threads share it
         return heads
 

@@ -152,8 +152,8 @@ def _first_contact(speech: _Speech) -> str:
 def _answer(speech: _Speech) -> str:
     when = moment_words(speech.moment("at"), speech.today)
     if speech.moment("at") < speech.now:
-        return _("tell the supervisor's decision; the customer was to hear by %(when)s") % {"when": when}
-    return _("tell the supervisor's decision, by %(when)s") % {"when": when}
+        return _("answer the customer, who was to hear by %(when)s") % {"when": when}
+    return _("answer the customer, who is to hear by %(when)s") % {"when": when}
 
 
 def _appointment(speech: _Speech) -> str:
@@ -232,6 +232,9 @@ def event_words(code: str, values: Mapping[str, Any], currency: str) -> str:
         "urgent_withdrawn": _("No longer marked urgent"),
         "legal_approved": _("Legal action approved"),
         "legal_approved_withdrawn": _("Approval of legal action taken back"),
+        "link_made": _("Link to the customer's page made"),
+        "customer_answered": _("Answered on the customer's page"),
+        "link_revoked": _("Link to the customer's page taken back"),
         **_arrangement_sentences(),
     }.get(code)
     if sentence is None:

@@ -26,6 +26,7 @@ from huashu.desk.customers.models import Customer
 from huashu.desk.demo.calls import lender_remove
 from huashu.desk.demo.complaints import complaints_remove
 from huashu.desk.demo.correspondence import house_unname
+from huashu.desk.demo.links import links_remove
 from huashu.desk.demo.people import people_remove
 from huashu.desk.demo.reviews import reviews_remove
 from huashu.desk.demo.selectors import DemoStanding, demo_standing
@@ -89,6 +90,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
         for said in (AssessmentOverride, LegalMark):
             said.objects.filter(case__loan__is_demo=True, withdraws__isnull=False).update(withdraws=None)
         LedgerEntry.objects.filter(loan__is_demo=True, reverses__isnull=False).update(reverses=None)
+        links_remove()
         complaints_remove()
         files += reviews_remove()
         lender_remove()

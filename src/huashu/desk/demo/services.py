@@ -25,6 +25,7 @@ from huashu.desk.demo.arrangements import arrangements_write
 from huashu.desk.demo.calls import calls_write, lender_write
 from huashu.desk.demo.complaints import complaints_write
 from huashu.desk.demo.correspondence import house_name, messages_write
+from huashu.desk.demo.links import links_write
 from huashu.desk.demo.past import DAYS, past_write
 from huashu.desk.demo.people import people_make
 from huashu.desk.demo.refusals import DemoPresent
@@ -93,6 +94,7 @@ def demo_load(*, today: date, now: datetime, seed: int = SEED, borrowers: int = 
         arrangements_write(now)
         messages_write(now)
         standings_write(now)
+        links_write(now)
     return DemoLoaded(demo_standing(), tuple(staff for staff in STAFF if staff.password))
 
 

@@ -37,6 +37,8 @@ POLICY: Final = "; ".join(f"{directive} {source}" for directive, source in _SOUR
 _UNUSED: Final = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
 PERMISSIONS: Final = ", ".join(f"{feature}=()" for feature in _UNUSED)
 OPEN_TO_ALL: Final = frozenset({"sign-in", "language", "theme", "delivery-report"})
+OPEN_BY_LINK: Final = frozenset({"by-link", "by-link-check", "by-link-leave", "by-link-promise", "by-link-tell"})
+"""The customer's pages: a signed link and digits open them, and nobody signs in (see ``desk.borrower``)."""
 OPEN_BEFORE_PASSWORD_CHANGE: Final = frozenset({"account-password", "sign-out", "language", "theme"})
 
 
@@ -80,6 +82,8 @@ def sign_in_required(get_response: Handler) -> Handler:
         if ended:
             logout(request)
         name = _view_name(request.path_info)
+        if name in OPEN_BY_LINK:
+            return get_response(request)
         if not request.user.is_authenticated:
             return get_response(request) if name in OPEN_TO_ALL else _to_sign_in(request, ended=ended)
         if request.user.must_change_password and name not in OPEN_BEFORE_PASSWORD_CHANGE:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from huashu.desk.borrower.models import BorrowerAct
 from huashu.desk.cases.models import Case, CaseFile, Contact, Note, Promise, PromiseChange
 from huashu.desk.correspondence.models import MessageState
 from huashu.desk.correspondence.selectors.messages import messages_of
@@ -23,7 +24,7 @@ class TimelineItem:
 
     Args:
         kind: ``contact``, ``entry``, ``promise``, ``fate`` (what became of a promise), ``note``, ``file``, ``event``, ``change`` or
-            ``message``.
+            ``message``, or ``told`` (by the customer on their page).
         group: Which filter shows it.
         at: When it happened (money: on its value date).
         thing: The row itself.
@@ -135,9 +136,15 @@ def _changes(case: Case) -> Iterator[TimelineItem]:
         yield TimelineItem("change", "case", timezone.make_aware(datetime.combine(row.as_of, time())), row)
 
 
+def _told(case: Case) -> Iterator[TimelineItem]:
+    """What the customer told us on their own page."""
+    for row in BorrowerAct.objects.filter(case=case).select_related("complaint").order_by("pk"):
+        yield TimelineItem("told", "contacts", row.at, row)
+
+
 _READERS: Final = {
-    "": (_contacts, _calls, _messages, _entries, _told_alone, _fates, _notes, _files, _events, _changes),
-    "contacts": (_contacts, _messages),
+    "": (_contacts, _calls, _messages, _entries, _told_alone, _fates, _notes, _files, _events, _changes, _told),
+    "contacts": (_contacts, _messages, _told),
     "money": (_entries,),
     "promises": (_promises, _fates),
     "documents": (_notes, _files),

@@ -63,14 +63,14 @@ def fact_record(*, case: Case, draft: FactDraft, person: Person | None, now: dat
     return row
 
 
-def fact_withdraw(*, fact: CustomerFact, case: Case, note: str, person: Person, now: datetime) -> CustomerFact:
+def fact_withdraw(*, fact: CustomerFact, case: Case, note: str, person: Person | None, now: datetime) -> CustomerFact:
     """Say that a wish or state holds no longer; the row stays and a new one points at it.
 
     Args:
         fact: What holds no longer; of the case's customer.
         case: The case in which that became known.
         note: Why.
-        person: Who says so.
+        person: Who says so; None where the customer did, on their own page.
         now: The moment.
 
     Raises:

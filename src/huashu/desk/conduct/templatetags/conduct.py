@@ -55,6 +55,7 @@ _TABS: Final = (
     ("override-list", "overrides.read", _("Overrides")),
     ("conduct-findings", "conduct.review", _("Contacts to look at")),
     ("complaint-list", "complaints.read", _("Complaints")),
+    ("borrower-setting", "borrower_page.change", _("Customer's page")),
     ("conduct-settings", "conduct.settings", _("Conduct settings")),
 )
 

@@ -1,0 +1,1 @@
+"""Forms of the customer's page and of the desk around it."""
