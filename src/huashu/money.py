@@ -57,6 +57,11 @@ def decimals(currency: str) -> int:
         raise InvalidValue("currency", currency, "one of " + ", ".join(DECIMALS)) from None
 
 
+def decimals_spoken(currency: str | None) -> int:
+    """Decimal places of a currency that people speak of; two for one that isn't kept here, and for none."""
+    return DECIMALS.get(currency or "", 2)
+
+
 def divide_half_up(numerator: int, denominator: int) -> int:
     """``numerator / denominator`` rounded to a whole number, halves away from zero.
 

@@ -8,8 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from huashu.conduct.scan.numbers import numbers_in
-from huashu.errors import InvalidValue
-from huashu.money import decimals
+from huashu.money import decimals_spoken
 from huashu.review.course import Course
 
 NEAR: Final = Fraction(1, 100)
@@ -31,7 +30,7 @@ def sums_of(course: Course) -> list[Fraction]:
     applied = case.application.get("loan_amount")
     known = [amount for amount in (case.overdue_minor, case.penalty_minor) if amount]
     known += [applied] if isinstance(applied, int) else []
-    major = 10 ** _places(case.currency)
+    major = 10 ** decimals_spoken(case.currency)
     return [Fraction(sum(part), major) for size in (1, 2) for part in combinations(known, size)]
 
 
@@ -66,7 +65,7 @@ def can_be_false(course: Course, turn: int, quote: str) -> bool:
     if not said or any(near(value, sums) for value in said):
         return False
     known = {figure for heard in course.turns[:turn] if not heard.by_officer for figure in figures_in(heard.words.text)}
-    major = 10 ** _places(course.transcript.case.currency)
+    major = 10 ** decimals_spoken(course.transcript.case.currency)
     known |= {Fraction(part.amount_minor, major) for part in course.promise.payments if part.amount_minor}
     total = sums[-1] if sums else Fraction(0)
     parts = {*known, *(total - figure for figure in known)}
@@ -107,11 +106,3 @@ _OTHER_SHARE: Final = re.compile(
     r"首付|头款|头期|订金|折|成|保险|税|每月|月息|月利|一个?月|down|deposit|discount|off\b|tax|a month|per month|monthly|"
     r"\s*(?:down|off|deposit|of the)"
 )
-
-
-def _places(currency: str) -> int:
-    """Decimal places of a currency; two for one that the ledger doesn't keep, as people speak of hundredths everywhere else."""
-    try:
-        return decimals(currency or "CNY")
-    except InvalidValue:
-        return 2

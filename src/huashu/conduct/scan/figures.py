@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from huashu.conduct.scan.numbers import Number, numbers_in
 from huashu.conduct.scan.remark import AMOUNTS, CaseFacts, Remark
 from huashu.language.plain import Plain
-from huashu.money import decimals
+from huashu.money import decimals_spoken
 
 Spans = Iterator[tuple[int, int]]
 APPROXIMATE: Final = Fraction(8, 100)
@@ -84,7 +84,7 @@ def false_amounts(remark: Remark, words: Plain) -> Spans:
     known = [amount for name in AMOUNTS if (amount := getattr(case, name)) is not None]
     if case.overdue_minor is None or remark.to != "customer":
         return
-    major = 10 ** decimals(case.currency or "CNY")
+    major = 10 ** decimals_spoken(case.currency)
     sums = {Fraction(sum(part), major) for size in range(1, len(known) + 1) for part in combinations(known, size)}
     for claim in _claims(words):
         if not any(_fits(value, claim, true) for value in claim.values for true in sums):
