@@ -23,6 +23,8 @@ from huashu.review.hearing.hear import quote_of
 from huashu.review.transcript import CUSTOMER
 
 SURE: Final = 0.95
+ALONE: Final = 0.58
+"""From which strength the model is believed by itself: to wrong an officer is worse than to miss one turn of several."""
 NEEDS_OTHERS: Final = frozenset({"third_party_disclosure", "third_party_demand"})
 """Breaches that only somebody else than the customer can hear."""
 _KIN: Final = (
@@ -135,6 +137,8 @@ def entitled(course: Course, turn: int) -> bool:
 def _stands(course: Course, turn: int, breach: Breach) -> bool:
     """Whether what the scan found in one remark stands in the call: what was said before may explain a figure, or a denial the words."""
     text = course.turns[turn].words.text
+    if breach.id in course.turns[turn].doubted and breach.id not in BY_FIGURES:
+        return False
     if breach.id == "false_amount":
         return course.transcript.kind != "financing_talk" and can_be_false(course, turn, breach.quote)
     if breach.id == "ignored_stop":
@@ -146,6 +150,8 @@ def _stands(course: Course, turn: int, breach: Breach) -> bool:
     return True
 
 
+BY_FIGURES: Final = frozenset({"false_amount", "misleading_cost", "third_party_disclosure"})
+"""Breaches that turn on figures or on who listens, of which the model knows less than the scan."""
 BOTH: Final = frozenset({"private_account", "over_collection", "induce_borrowing", "third_party_pressure"})
 """Breaches whose look-alikes are common: the scan too needs the words they can't do without."""
 
@@ -171,6 +177,8 @@ def _believed(course: Course, label: str, turn: int) -> bool:
     text = course.turns[turn].words.text
     if course.confidence(label, turn) == SURE:
         return True
+    if course.confidence(label, turn) < ALONE:
+        return False
     if label == "induce_borrowing" and course.transcript.kind not in PAYMENT_KINDS:
         return False
     if _DENIED.search(text) and label not in {"insult", "threat_violence"}:

@@ -21,6 +21,7 @@ from huashu.review.transcript import OFFICER, Transcript, Turn
 
 HEARD: Final = 0.5
 SURE: Final = 0.95
+DOUBTED: Final = 0.2
 HELPERS: Final = frozenset(vocabulary()["cues"])
 """Cues without labels: no examples to learn from, so their rules decide."""
 
@@ -44,12 +45,21 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class HeardTurn:
-    """One turn with what was heard in it."""
+    """One turn with what was heard in it.
+
+    Args:
+        number: Its place in the call.
+        turn: The turn.
+        words: Its plain text.
+        cues: What it carries.
+        doubted: Cues of which the model is sure that it doesn't carry them.
+    """
 
     number: int
     turn: Turn
     words: Plain
     cues: Mapping[str, Heard]
+    doubted: frozenset[str] = frozenset()
 
     @property
     def by_officer(self) -> bool:
@@ -69,20 +79,25 @@ def hear(transcript: Transcript) -> tuple[HeardTurn, ...]:
         pieces.append(pieces_of(text, before[not officer], transcript.kind, transcript.language, officer=officer, place=place))
         before[officer] = text
     cues: dict[int, dict[str, Heard]] = {}
+    doubted: dict[int, frozenset[str]] = {}
     for side in SIDES:
         numbers = [n for n, turn in enumerate(transcript.turns) if (turn.speaker == OFFICER) == (side == "officer") and words[n].text]
-        cues |= _heard(linear_model(transcript.language, side), numbers, pieces)
-    return tuple(HeardTurn(n, turn, words[n], cues.get(n, {})) for n, turn in enumerate(transcript.turns))
+        cues |= _heard(linear_model(transcript.language, side), numbers, pieces, doubted)
+    return tuple(HeardTurn(n, turn, words[n], cues.get(n, {}), doubted.get(n, frozenset())) for n, turn in enumerate(transcript.turns))
 
 
-def _heard(model: LinearModel, numbers: Sequence[int], pieces: Sequence[Pieces]) -> dict[int, dict[str, Heard]]:
-    """Cues of some turns of one side: what the model hears, and what a sure rule decides."""
+def _heard(
+    model: LinearModel, numbers: Sequence[int], pieces: Sequence[Pieces], doubted: dict[int, frozenset[str]]
+) -> dict[int, dict[str, Heard]]:
+    """Cues of some turns of one side: what the model hears, and what a sure rule decides; what it doubts goes into ``doubted``."""
     found: dict[int, dict[str, Heard]] = {number: {} for number in numbers}
     if numbers:
         strengths = model.strengths([pieces[number] for number in numbers])
         for row, column in zip(*np.nonzero(strengths >= HEARD), strict=True):
             cue = model.cues[column]
             found[numbers[row]][cue] = Heard(cue, round(float(strengths[row, column]), 3), "model", "")
+        for number, row in zip(numbers, strengths, strict=True):
+            doubted[number] = frozenset(model.cues[column] for column in np.flatnonzero(row < DOUBTED))
     for number in numbers:
         for rule in pieces[number].rules:
             if rule.sure:
