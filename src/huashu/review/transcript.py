@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final, TypeVar
 
 from huashu.errors import InvalidValue, MissingValue
@@ -147,7 +148,7 @@ def _seconds(given: Mapping[str, object], name: str, where: str) -> float | None
     value = given.get(name)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or value < 0:
         raise InvalidValue(f"{where}.{name}", value, "seconds from the start of the call")
     return float(value)
 
