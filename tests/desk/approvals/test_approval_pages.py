@@ -161,7 +161,7 @@ def test_the_list_asks_the_database_a_fixed_number_of_times(more, ask, ben, make
         ask(make_case(real.asked_by), real.asked_by, (50_000, 14))
     client = signed_in(ben)
     client.get(reverse("approval-list"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("approval", args=[real.pk]))
 
 

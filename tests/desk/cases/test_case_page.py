@@ -79,7 +79,7 @@ def test_the_number_of_queries_is_fixed(tab, more, ada, signed_in, make_real_cas
         data = {"key": f"k{n}", "channel": "call", "reached": "customer", "outcome": "promised", "promise_kind": "full", "part_1_on": "fri"}
         client.post(reverse("contact-new", args=[case.pk]), data)
         client.post(reverse("note-new", args=[case.pk]), {"text": str(n)})
-    with django_assert_max_num_queries(41) as queries:
+    with django_assert_max_num_queries(42) as queries:
         page(client, case, f"?tab={tab}")
     QUERIES.setdefault(tab, len(queries))
     assert len(queries) == QUERIES[tab]

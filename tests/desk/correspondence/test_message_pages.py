@@ -75,7 +75,7 @@ def test_the_list_asks_the_database_a_fixed_number_of_times(more, queued, late_c
         message_queue(case=late_case, template="first_overdue", now=now, key=f"m-{number}")
     client = signed_in(ben)
     client.get(reverse("message-list"))
-    with django_assert_num_queries(7):  # session, person, the sender's name, two of counts, count, rows
+    with django_assert_num_queries(8):  # session, person, approvals waiting, the sender's name, two of counts, count, rows
         client.get(reverse("message-list"))
 
 

@@ -133,7 +133,7 @@ def test_a_chosen_case_is_open_and_marked(day, ada, signed_in):
 
 def test_htmx_gets_only_the_case(day, ada, signed_in, django_assert_max_num_queries):
     client = signed_in(ada)
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(40):
         response = client.get(reverse("today"), {"case": day["firm"].pk}, headers=HTMX)
     assert "<html" not in response.text
     assert "data-row" not in response.text
@@ -161,7 +161,7 @@ def test_the_number_of_queries_is_fixed(more, day, place, ada, signed_in, django
         place(ada)
     client = signed_in(ada)
     page(client)  # begins the session
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(51):
         page(client)
 
 

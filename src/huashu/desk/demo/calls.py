@@ -14,6 +14,7 @@ from django.utils import timezone
 from huashu.desk.calls.models import Call, CallEvent, LenderFacts
 from huashu.desk.calls.services.calls import steps_counted
 from huashu.desk.cases.models import Channel, Contact, Outcome, Reached
+from huashu.desk.playbooks.models import TrackVersion
 from huashu.desk.playbooks.selectors import language_of_customer, track_read, track_serving
 from huashu.desk.playbooks.services import track_keep
 from huashu.playbook.events import CallEvent as Event
@@ -59,6 +60,12 @@ def lender_write() -> None:
 def lender_remove() -> None:
     """Take back what :func:`lender_write` said."""
     LenderFacts.objects.filter(is_demo=True).delete()
+
+
+def tracks_forget() -> None:
+    """Let go of shipped tracks that no call follows any more; one that a person published stays."""
+    kept = TrackVersion.objects.filter(published_at__isnull=True)
+    kept.exclude(pk__in=Call.objects.values("track")).exclude(pk__in=CallEvent.objects.values("track")).delete()
 
 
 def calls_write(now: datetime) -> int:

@@ -23,7 +23,7 @@ from huashu.desk.closing.models import CloseFailure, CloseRun, DayFigures
 from huashu.desk.conduct.models import ContactFinding, ContactStart, CustomerFact, Override
 from huashu.desk.correspondence.models import CustomerAddress, Message, MessageStatus
 from huashu.desk.customers.models import Customer
-from huashu.desk.demo.calls import lender_remove
+from huashu.desk.demo.calls import lender_remove, tracks_forget
 from huashu.desk.demo.complaints import complaints_remove
 from huashu.desk.demo.correspondence import house_unname
 from huashu.desk.demo.links import links_remove
@@ -99,6 +99,7 @@ def demo_remove(*, watch: Watcher = lambda *_: None) -> DemoStanding:
             watch("removing", place, len(_ROWS))
             # By number: a statement that joins would be refused by one database or the other.
             model.objects.filter(pk__in=model.objects.filter(**{condition: True}).values("pk")).delete()
+        tracks_forget()
         ProductSetting.objects.filter(code__in=[product.code for product in PRODUCTS], loans__isnull=True).delete()
         people_remove()
         if there.loans:
