@@ -34,12 +34,11 @@ SETTINGS: Final = (
     Setting("HUASHU_PORT", "8000", "Port that the desk listens on."),
     Setting("HUASHU_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that the desk answers to, separated by commas."),
     Setting("HUASHU_HTTPS", "0", "1 behind HTTPS: secure cookies, strict transport security, X-Forwarded-Proto trusted."),
-    Setting("HUASHU_PUBLIC_URL", "", "Address that customers' links begin with, such as https://desk.example.com; empty: the desk's own."),
     Setting("HUASHU_TIMEZONE", "Asia/Shanghai", "Time zone of the business day."),
     Setting("HUASHU_CURRENCY", "CNY", "Currency of imported books that name none."),
     Setting("HUASHU_REGION", "CN", "Country of telephone numbers that carry no country code."),
     Setting(
-        "HUASHU_PUBLIC_URL", "", "Address under which gateways and borrowers reach the desk, such as https://desk.example; empty: none."
+        "HUASHU_PUBLIC_URL", "", "Address under which gateways and customers reach the desk, such as https://desk.example; empty: none."
     ),
     Setting("HUASHU_SMS_GATEWAY", "outbox", "Who takes text messages: outbox (files in the data folder) or webhook."),
     Setting("HUASHU_EMAIL_GATEWAY", "outbox", "Who takes e-mail: outbox, smtp or webhook."),

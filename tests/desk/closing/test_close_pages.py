@@ -61,7 +61,7 @@ def test_a_run_at_work_is_followed_and_the_button_waits(ben, signed_in, open_loa
         moving = client.get(reverse("closing-progress"))
         refused = client.post(reverse("closing-run"), follow=True).content.decode()
     assert "Closing 2026-11-01" in shown
-    assert "10 of 11 steps done" in shown
+    assert "11 of 12 steps done" in shown
     assert "hx-trigger" in shown
     assert "disabled" in shown
     assert "HX-Refresh" not in moving.headers

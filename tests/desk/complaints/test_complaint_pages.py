@@ -138,7 +138,7 @@ def test_the_list_asks_the_database_a_fixed_number_of_times(count, make_complain
         make_complaint(state="acknowledged")
     client = signed_in(chen)
     client.get(LIST)  # notes the moment in the session
-    with django_assert_num_queries(8):  # session, person, two choices, two of figures, count, rows
+    with django_assert_num_queries(9):  # session, person, approvals waiting, two choices, two of figures, count, rows
         client.get(LIST)
 
 
