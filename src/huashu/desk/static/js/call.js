@@ -175,7 +175,8 @@ function press(form) {
     const field = fieldOf(form);
     if (field.dataset.sent === field.value) return;
     field.dataset.sent = field.value;
-    delete store.typed[field.id];
+    // A note stays in the store until a page shows it: a reload may be answered before the desk has taken the note down.
+    if (form.elements.kind.value !== "noted") delete store.typed[field.id];
   } else {
     if (form.dataset.pressed) return;
     form.dataset.pressed = "1";
