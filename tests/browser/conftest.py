@@ -7,7 +7,7 @@ skip and say so.
 import os
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from huashu.desk import clock
 from huashu.desk.demo.services import demo_load
 from huashu.desk.people.models import Person
 
@@ -48,6 +49,16 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def morning(monkeypatch) -> date:
+    """The desk's clock at ten in the morning of today, so that calls are lawful whenever the tests run."""
+    real = clock.now
+    local = timezone.localtime(real())
+    shift = local.replace(hour=10, minute=0) - local
+    monkeypatch.setattr(clock, "now", lambda: real() + shift)
+    return local.date()
 
 
 @pytest.fixture
@@ -112,6 +123,6 @@ def problems() -> Callable[..., list[str]]:
 def demo(transactional_db) -> dict[str, Person]:
     """A small demo book, closed today, and its people by sign-in name; their passwords are published."""
     call_command("flush", verbosity=0, interactive=False)
-    now = timezone.now() - timedelta(minutes=1)
+    now = clock.now() - timedelta(minutes=1)
     demo_load(today=timezone.localdate(now), now=now, borrowers=40)
     return {person.username: person for person in Person.objects.filter(is_demo=True)}

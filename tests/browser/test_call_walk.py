@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from huashu.desk import clock
@@ -13,16 +12,6 @@ from huashu.desk.demo.services import demo_load
 from huashu.desk.people.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def morning(monkeypatch):
-    """The desk's clock at ten in the morning of today, so that calls are lawful whenever the test runs."""
-    real = clock.now
-    local = timezone.localtime(real())
-    shift = local.replace(hour=10, minute=0) - local
-    monkeypatch.setattr(clock, "now", lambda: real() + shift)
-    return local.date()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from huashu.desk import clock
 from huashu.desk.borrower.links import address_of_link, link_make
 from huashu.desk.borrower.models import BorrowerAct
 from huashu.desk.cases.models import Promise, PromisePart
@@ -20,7 +21,7 @@ PHONE = 390
 @pytest.fixture
 def link(ada, make_customer, make_case):
     """A link to a case with a promise, on a loan of which something is overdue today."""
-    now = timezone.now()
+    now = clock.now()
     today = timezone.localdate(now)
     first = date(today.year - 1, today.month, 20)
     loan = Loan(
