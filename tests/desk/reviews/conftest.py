@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from review_calls import FACTS, FIRST_CALL, GOOD_CALL, GOOD_FACTS
+from desk_reviews import FACTS, FIRST_CALL, GOOD_CALL, GOOD_FACTS
 
 from huashu.desk.reviews.models import Conversation, MachineReview
 from huashu.desk.reviews.services.conversations import ConversationDraft, conversation_add

@@ -1,8 +1,8 @@
 """What people say of items: judged otherwise, appealed, decided; every verdict stays, and nobody decides about their own call."""
 
 import pytest
+from desk_reviews import FIRST_CALL
 from django.utils import translation
-from review_calls import FIRST_CALL
 
 from huashu.desk.audit.models import TrailEntry
 from huashu.desk.reviews.models import Mark, MarkKind

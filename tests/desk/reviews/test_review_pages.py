@@ -5,9 +5,9 @@ import re
 from datetime import date
 
 import pytest
+from desk_reviews import FIRST_CALL, GOOD_CALL
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
-from review_calls import FIRST_CALL, GOOD_CALL
 
 from huashu.desk.access import conversations_for, sees_conversation
 from huashu.desk.people.models import Person

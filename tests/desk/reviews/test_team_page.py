@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from review_calls import FIRST_CALL, GOOD_CALL
+from desk_reviews import FIRST_CALL, GOOD_CALL
 
 from huashu.desk.reviews.selectors.team import team_figures
 
