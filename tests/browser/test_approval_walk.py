@@ -64,7 +64,7 @@ def test_from_the_call_to_the_approval(demo, open_page, sign_in, problems):
     request.promise.refresh_from_db()
     assert (request.status, request.promise.status) == ("approved", "open")
     officer.reload()
-    expect(officer.locator(".arrangement")).to_be_visible()
+    expect(officer.locator("#tabs ~ *").get_by_text("已批准：承诺")).to_be_visible()
 
 
 def test_a_refusal_by_keyboard_and_the_team_page(demo, open_page, sign_in):
