@@ -6,15 +6,17 @@ skip and say so.
 
 import os
 import shutil
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from huashu.desk import clock
 from huashu.desk.demo.services import demo_load
@@ -33,6 +35,11 @@ ARGUMENTS = (
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DESKTOP, PHONE = 1440, 390
 PASSWORD = "warm paper, good lamp"
+TOO_LOW = """() => [...document.querySelectorAll("main button, main .button, main input, main select, main textarea, .menu > summary")]
+    .filter(one => one.checkVisibility() && !["hidden", "checkbox", "radio"].includes(one.type) && !one.closest(".picks, .vh"))
+    .map(one => [one.outerHTML.slice(0, 90), Math.round(one.getBoundingClientRect().height)]).filter(([, height]) => height < 44)"""
+BESIDE_THE_WINDOW = """() => [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 0.5)
+    .map(one => one.outerHTML.slice(0, 120)).slice(0, 6)"""
 
 
 @pytest.fixture(scope="session")
@@ -120,9 +127,74 @@ def problems() -> Callable[..., list[str]]:
 
 
 @pytest.fixture
-def demo(transactional_db) -> dict[str, Person]:
-    """A small demo book, closed today, and its people by sign-in name; their passwords are published."""
-    call_command("flush", verbosity=0, interactive=False)
-    now = clock.now() - timedelta(minutes=1)
-    demo_load(today=timezone.localdate(now), now=now, borrowers=40)
+def look(problems) -> Callable[..., list[str]]:
+    """Look at the page that is open, at each width in light and dark: ``look(page, thorough=False)`` leaves axe out.
+
+    Axe costs half a second a page, and languages change nothing that it sees but words, so a page is looked at thoroughly in one language.
+    """
+
+    def at(page: Page, widths: tuple[int, ...] = (DESKTOP, PHONE), *, thorough: bool = True) -> list[str]:
+        faults = []
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            found = []
+            if thorough:
+                page.emulate_media(color_scheme="light")
+                found += problems(page)
+                page.emulate_media(color_scheme="dark")
+                found += [f"dark: {fault}" for fault in problems(page, "color-contrast")]  # nothing else changes with the colours
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"wider than the window: {page.evaluate(BESIDE_THE_WINDOW)}")
+            if width == PHONE:
+                found += [f"too low for a thumb: {html} {height}px" for html, height in page.evaluate(TOO_LOW)]
+            faults += [f"{page.url.split('/', 3)[3]} at {width}: {fault}" for fault in found]
+        return faults
+
+    return at
+
+
+@pytest.fixture
+def tab_to() -> Callable[[Page, Locator], None]:
+    """Press Tab until an element has the focus, as somebody without a mouse does."""
+
+    def reach(page: Page, wanted: Locator) -> None:
+        for _ in range(150):
+            if wanted.evaluate("one => one === document.activeElement"):
+                return
+            page.keyboard.press("Tab")
+        pytest.fail(f"{wanted} can't be reached with Tab")
+
+    return reach
+
+
+@pytest.fixture(scope="session")
+def books() -> Iterator[dict[tuple[int, date], sqlite3.Connection]]:
+    """Demo books that were loaded already, by number of borrowers and day: copied, as loading one takes seconds."""
+    kept: dict[tuple[int, date], sqlite3.Connection] = {}
+    yield kept
+    for copy in kept.values():
+        copy.close()
+
+
+@pytest.fixture
+def demo_book(transactional_db, books, morning) -> Callable[[int], None]:
+    """Load a demo book of so many borrowers, closed today."""
+
+    def load(borrowers: int) -> None:
+        connection.ensure_connection()
+        if (borrowers, morning) in books:
+            books[borrowers, morning].backup(connection.connection)
+            return
+        call_command("flush", verbosity=0, interactive=False)
+        demo_load(today=morning, now=clock.now() - timedelta(minutes=1), borrowers=borrowers)
+        copy = books[borrowers, morning] = sqlite3.connect(":memory:")
+        connection.connection.backup(copy)
+
+    return load
+
+
+@pytest.fixture
+def demo(demo_book) -> dict[str, Person]:
+    """A small demo book and its people by sign-in name; their passwords are published."""
+    demo_book(40)
     return {person.username: person for person in Person.objects.filter(is_demo=True)}

@@ -1,25 +1,18 @@
 """A whole call by keyboard alone: from Today over the preparation to the promise and its record, with a reload and a lost connection."""
 
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import expect
 
-from huashu.desk import clock
 from huashu.desk.calls.models import Call, CallEvent
 from huashu.desk.cases.models import Case, Contact
-from huashu.desk.demo.services import demo_load
-from huashu.desk.people.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def case(morning, transactional_db):
+def case(demo):
     """A case of the demo's officer that is called for the first time and on which nothing stands against a call."""
-    now = clock.now() - timedelta(minutes=1)
-    demo_load(today=morning, now=now, borrowers=40)
-    officer = Person.objects.get(username="demo-officer")
+    officer = demo["demo-officer"]
     free = Case.objects.filter(assignee=officer, closed_on=None, overdue_minor__gt=0, stage="early", broken_promises=0)
     free = free.filter(customer__conduct_facts=None)
     return free.filter(customer__language="zh-hans").order_by("lane", "rank", "pk").first()

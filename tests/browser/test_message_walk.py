@@ -1,10 +1,8 @@
 """A template changed and a message sent from a case, by keyboard alone; and no fault that axe knows on the pages of messages."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from huashu.desk.cases.models import Case
@@ -14,24 +12,7 @@ from huashu.desk.people.models import Person
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def morning(demo, at):
-    """Tomorrow at eleven, when people may be written to whatever the time is now."""
-    moment = timezone.localtime(timezone.now() + timedelta(days=1)).replace(hour=11, minute=0)
-    at(moment)
-    return moment
-
-
-def tab_to(page, wanted):
-    """Press Tab until the element has the focus, as somebody without a mouse does."""
-    for _ in range(80):
-        if wanted.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{wanted} can't be reached with Tab")
-
-
-def test_a_supervisor_changes_a_template(morning, open_page, sign_in):
+def test_a_supervisor_changes_a_template(demo, open_page, sign_in, tab_to):
     page = sign_in(open_page(), "demo-supervisor", "call-desk-supervisor")
     page.allowed = ["422"]
     page.goto("/messages/templates/")
@@ -58,7 +39,7 @@ def test_a_supervisor_changes_a_template(morning, open_page, sign_in):
     assert TemplateVersion.objects.get().note == "更短"
 
 
-def test_an_officer_sends_from_a_case(morning, open_page, sign_in):
+def test_an_officer_sends_from_a_case(demo, open_page, sign_in, tab_to):
     officer = Person.objects.get(username="demo-officer")
     late = Case.objects.filter(assignee=officer, closed_on=None, overdue_minor__gt=0, customer__language="zh-hans")
     case = late.order_by("lane", "pk")[0]
@@ -84,10 +65,10 @@ def test_an_officer_sends_from_a_case(morning, open_page, sign_in):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
-def test_no_fault_at_any_width_in_either_light(language, morning, open_page, sign_in, problems):
+def test_no_fault_at_any_width_in_either_light(language, demo, open_page, sign_in, look):
     Person.objects.update(language=language)
-    page = sign_in(open_page(), "demo-supervisor", "call-desk-supervisor")
-    team = Person.objects.get(username="demo-supervisor").team
+    page = sign_in(open_page(touch=True), "demo-supervisor", "call-desk-supervisor")
+    team = demo["demo-supervisor"].team
     message = Message.objects.filter(case__team=team).order_by("-state", "pk").first()
     case = Case.objects.filter(team=team, closed_on=None, overdue_minor__gt=0).first()
     paths = ("/messages/", "/messages/?state=dropped&search=nobody", f"/messages/{message.pk}/", "/messages/templates/")
@@ -96,13 +77,5 @@ def test_no_fault_at_any_width_in_either_light(language, morning, open_page, sig
     faults = []
     for path in paths:
         page.goto(path)
-        for width in (1440, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme="light")
-            found = problems(page)
-            page.emulate_media(color_scheme="dark")
-            found += problems(page, "color-contrast")
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append("wider than the window")
-            faults += [f"{path} at {width}: {fault}" for fault in found]
-    assert faults == []
+        faults += look(page, thorough=language == "zh-hans")
+    assert not faults, "\n".join(faults)

@@ -5,8 +5,6 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
-from huashu.desk import clock
-from huashu.desk.demo.services import demo_load
 from huashu.desk.people.models import Person
 
 pytestmark = pytest.mark.browser
@@ -14,8 +12,8 @@ VIEWS = [(1440, "light", "en"), (1440, "dark", "zh-hans"), (1100, "light", "zh-h
 
 
 @pytest.fixture
-def demo(browser, transactional_db):
-    demo_load(today=clock.today(), now=clock.now(), borrowers=80)
+def demo(browser, demo_book):
+    demo_book(80)
 
 
 @pytest.fixture
