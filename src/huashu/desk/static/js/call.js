@@ -92,7 +92,11 @@ async function settled(response) {
   keep();
   if (JSON.parse(response.headers.get("X-Huashu-Refused") ?? "[]").length) toast(root.dataset.notUnderstood);
   replace(await response.text());
-  if (leaving && !store.events.length) location.assign(leaving);
+  if (leaving && !store.events.length) {
+    store.typed = {};
+    keep();
+    location.assign(leaving);
+  }
 }
 
 function refused(status) {
