@@ -249,7 +249,7 @@ def test_signing_out_forgets_what_was_typed(today):
     expect(today.locator("[name=text]")).to_be_focused()
     today.keyboard.type("x")
     wait_for_drafts(today, 1)
-    today.locator("header .menu > summary").first.click()
+    today.locator("header > .menu > summary").first.click()
     today.get_by_role("button", name="Sign out").click()
     today.wait_for_url("**/sign-in/**")
     assert drafts(today) == 0

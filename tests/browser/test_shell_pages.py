@@ -62,13 +62,13 @@ def test_the_skip_link_is_first_and_leads_to_the_content(ada, open_page, sign_in
 
 def test_the_menu_opens_by_keyboard_and_closes_by_escape_and_by_a_click_beside_it(ada, open_page, sign_in):
     page = sign_in(open_page(), "ada")
-    menu = page.locator("details.menu")
-    page.locator("details.menu summary").press("Enter")
+    menu = page.locator("header > details.menu")
+    page.locator("header > details.menu summary").press("Enter")
     expect(menu).to_have_attribute("open", "")
-    page.locator("details.menu button").first.press("Escape")
+    page.locator("header > details.menu button").first.press("Escape")
     expect(menu).not_to_have_attribute("open", "")
-    expect(page.locator("details.menu summary")).to_be_focused()
-    page.locator("details.menu summary").click()
+    expect(page.locator("header > details.menu summary")).to_be_focused()
+    page.locator("header > details.menu summary").click()
     page.mouse.click(20, 600)
     expect(menu).not_to_have_attribute("open", "")
 
@@ -78,8 +78,8 @@ def test_the_menu_opens_by_keyboard_and_closes_by_escape_and_by_a_click_beside_i
 )
 def test_the_theme_follows_the_system_until_one_is_chosen(system, chosen, background, ada, open_page, sign_in):
     page = sign_in(open_page(dark=system), "ada")
-    page.locator("details.menu summary").click()
-    page.locator(f"details.menu button[name=theme][value={chosen}]").click()
+    page.locator("header > details.menu summary").click()
+    page.locator(f"header > details.menu button[name=theme][value={chosen}]").click()
     page.wait_for_load_state()
     assert page.url.endswith("/account/")
     assert page.evaluate(BACKGROUND) == background
@@ -91,12 +91,12 @@ def test_without_scripts_one_can_sign_in_choose_a_language_and_sign_out(ada, ope
     page.fill("[name=username]", "ada")
     page.fill("[name=password]", "warm paper, good lamp")
     page.click("main button.go")
-    page.locator("details.menu summary").click()
-    expect(page.locator("details.menu nav a").first).to_be_visible()
-    page.locator("details.menu button[value=zh-hans]").click()
+    page.locator("header > details.menu summary").click()
+    expect(page.locator("header > details.menu nav a").first).to_be_visible()
+    page.locator("header > details.menu button[value=zh-hans]").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
-    page.locator("details.menu summary").click()
-    page.locator("details.menu form[action='/sign-out/'] button").click()
+    page.locator("header > details.menu summary").click()
+    page.locator("header > details.menu form[action='/sign-out/'] button").click()
     page.wait_for_url("**/sign-in/")
 
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from huashu.desk.people.models import Person
-from huashu.desk.people.nav import items_for
+from huashu.desk.people.nav import navigation_for
 
 THEME_COOKIE: Final = "huashu-theme"
 THEMES: Final = ("system", "light", "dark")
@@ -29,7 +29,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "person": person,
         # Only a page with its shell asks what waits; a part of one doesn't.
-        "nav": SimpleLazyObject(lambda: items_for(person, request.path)) if person and not person.must_change_password else [],
+        "nav": SimpleLazyObject(lambda: navigation_for(person, request.path)) if person and not person.must_change_password else None,
         "language": language,
         "language_tag": TAGS.get(language, language),
         "languages": [(code, TAGS[code], label, code == language) for code, label in settings.LANGUAGES],

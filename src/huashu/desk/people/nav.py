@@ -27,7 +27,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page as one person sees it: its address, whether they are on it, and how much of it waits for them (0: not said)."""
+    """A page as one person sees it.
+
+    Args:
+        url: Its address.
+        label: What it is called.
+        current: Whether they are on it.
+        count: How much of it waits for them; 0 isn't said.
+    """
 
     url: str
     label: str | Promise
@@ -59,11 +66,36 @@ PAGES: Final = (
 )
 
 
-def items_for(person: Person, path: str) -> list[Item]:
+IN_THE_BAR: Final = 6
+"""How many pages a window of 1,100 pixels has room for in English, beside the search and the name of the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The pages that a person's role may open.
+
+    Args:
+        bar: Those that stand side by side in a wide window.
+        more: Those that it keeps in a menu; the one that the person is on is never among them.
+    """
+
+    bar: tuple[Item, ...] = ()
+    more: tuple[Item, ...] = ()
+
+    @property
+    def all(self) -> tuple[Item, ...]:
+        """Every page, for a narrow window, which keeps them all in a menu."""
+        return (*self.bar, *self.more)
+
+
+def navigation_for(person: Person, path: str) -> Navigation:
     """The pages that the person's role may open; the one that holds ``path`` is marked."""
     found = [(reverse(page.view), page) for page in PAGES if may(person, page.action)]
     holding = max((url for url, _page in found if path.startswith(url)), key=len, default="")
-    return [Item(url, page.label, url == holding, page.count(person) if page.count else 0) for url, page in found]
+    items = [Item(url, page.label, url == holding, page.count(person) if page.count else 0) for url, page in found]
+    room = IN_THE_BAR if len(items) > IN_THE_BAR + 1 else len(items)  # one page alone isn't worth a menu
+    later = items[room:]
+    return Navigation((*items[:room], *(item for item in later if item.current)), tuple(item for item in later if not item.current))
 
 
 def home_for(person: Person) -> str:
