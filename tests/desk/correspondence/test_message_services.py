@@ -7,6 +7,9 @@ import pytest
 from huashu.adapters.messages.outbox import FileOutbox
 from huashu.adapters.messages.port import Answer, Handover
 from huashu.desk.audit.models import TrailEntry
+from huashu.desk.approvals.models import Arrangement
+from huashu.desk.approvals.notify import arrangement_tell
+from huashu.desk.borrower.links import link_for
 from huashu.desk.cases.models import Case, Contact, Promise, PromisePart
 from huashu.desk.conduct.models import ContactFinding, ContactStart, FactKind
 from huashu.desk.conduct.refusals import CaseIsClosed, TextBreaches
@@ -259,6 +262,20 @@ def test_a_promise_is_confirmed_once(promise, ada, now):
     message = promise_confirmation_queue(promise=promise, now=now, person=ada)
     assert "与您确认约定：11月24日前500.00元，12月5日前544.42元。" in message.text
     assert promise_confirmation_queue(promise=promise, now=now, person=ada) == message
+
+
+def test_a_confirmation_bears_the_link_where_the_desk_can_be_reached(promise, ada, now, settings):
+    settings.HUASHU_PUBLIC_URL = "https://desk.example"
+    message = promise_confirmation_queue(promise=promise, now=now, person=ada)
+    assert f"查看或确认：{link_for(promise.case, now)}。" in message.text
+    assert "：https://desk.example/b/" in message.text
+
+
+def test_an_approval_tells_the_sum_with_its_currency(promise, ben, now):
+    terms = {"kind": "part", "parts": [{"amount_minor": 50_000, "due_on": "2026-12-07"}]}
+    arrangement = Arrangement(pk=1, case=promise.case, kind="promise")
+    assert arrangement_tell(arrangement, "arrangement_approved", terms, ben, now)
+    assert "您的还款方案已经同意：12月7日（周一）还 500.00元。" in Message.objects.get().text
 
 
 def test_the_day_before_each_part_a_reminder_is_queued_once(promise, now):

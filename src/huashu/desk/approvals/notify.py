@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
@@ -40,13 +41,14 @@ def arrangement_tell(arrangement: Arrangement, template: str, terms: Mapping[str
         person: Who decided.
         now: The moment.
     """
-    from huashu.desk.correspondence.selectors.facts import language_for  # noqa: PLC0415 - see above
+    from huashu.desk.correspondence.selectors.facts import language_for, money_words  # noqa: PLC0415 - see above
     from huashu.desk.correspondence.services import message_queue  # noqa: PLC0415 - see above
 
     case = arrangement.case
     language = language_for(case)
     with override(_TONGUES.get(language)):
-        said = terms_words(arrangement.kind, terms, case.currency, timezone.localdate(now))
+        money = partial(money_words, language=language)
+        said = terms_words(arrangement.kind, terms, case.currency, timezone.localdate(now), money)
     key = f"{template}-{arrangement.pk}"
     return _queued(
         lambda: message_queue(

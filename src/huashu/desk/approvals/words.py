@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -89,16 +89,26 @@ def told_sentence(arrangement: Arrangement, terms: Mapping[str, Any], today: dat
     return _("My supervisor can't agree to that. Let us see together what else is possible.")
 
 
-def terms_words(kind: str, terms: Mapping[str, Any], currency: str, today: date) -> str:
-    """Terms in one phrase."""
+def terms_words(
+    kind: str, terms: Mapping[str, Any], currency: str, today: date, money: Callable[[int, str], str] = format_minor
+) -> str:
+    """Terms in one phrase.
+
+    Args:
+        kind: What is asked for.
+        terms: Its terms.
+        currency: Of its amounts.
+        today: The business day.
+        money: How an amount is written; the desk leaves its currency out, a message to the customer doesn't.
+    """
     if kind == ArrangementKind.PROMISE:
         parts = promise_of(terms).parts
         return _(", then ").join(
-            _("%(amount)s by %(day)s") % {"amount": format_minor(part.amount_minor, currency), "day": weekday_words(part.due_on, today)}
+            _("%(amount)s by %(day)s") % {"amount": money(part.amount_minor, currency), "day": weekday_words(part.due_on, today)}
             for part in parts
         )
     if kind == ArrangementKind.WAIVER:
-        return _("%(amount)s of the penalty interest waived") % {"amount": format_minor(terms["amount_minor"], currency)}
+        return _("%(amount)s of the penalty interest waived") % {"amount": money(terms["amount_minor"], currency)}
     change = change_of(terms)
     if isinstance(change, Holiday):
         said = ngettext("%(n)s instalment put off", "%(n)s instalments put off", change.periods) % {"n": change.periods}

@@ -14,6 +14,7 @@ from huashu.desk.playbooks.words import conditions_words, need_words
 from huashu.playbook.conditions import Value
 from huashu.playbook.facts import CAPTURES, FACTS
 from huashu.playbook.ladder import Offer, Use, ladder
+from huashu.playbook.loading import shipped_tracks
 from huashu.playbook.track import CustomerAct, Fault, Never, ReasonCare, Step, Track, Wording
 from huashu.playbook.wording import Said, fill, variables
 
@@ -187,7 +188,8 @@ class _Shower:
         """Where something leads, in words."""
         kind, _colon, name = to.partition(":")
         if kind == "track":
-            return _("another talk track: %(name)s") % {"name": name}
+            other = shipped_tracks().get((name, self.track.language))
+            return _("another talk track: %(name)s") % {"name": other.title if other else name}
         if kind == "closing":
             title = next((closing.title for closing in self.track.closings if closing.id == name), name)
             return _("ending: %(title)s") % {"title": title}

@@ -108,6 +108,11 @@ class Preparation:
     best: DayPart | None
     bars: tuple[Bar, ...]
 
+    @property
+    def was_late(self) -> bool:
+        """Whether any instalment was paid late or still is: without one the picture has nothing to show."""
+        return any(bar.days_late > 0 for bar in self.bars)
+
 
 def preparation_of(pane: CasePane, person: Person, now: datetime) -> Preparation:
     """The preparation of a call on a case.

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from huashu.desk.borrower.links import link_for
 from huashu.desk.cases.models import Case
 from huashu.desk.conduct.planning import Ask
 from huashu.desk.conduct.refusals import CaseIsClosed, TextBreaches, TextEmpty
@@ -73,13 +75,21 @@ def compose(
         InstitutionMissing: The house has no name yet.
         ValuesMissing: Something outside an optional part isn't known.
     """
-    there = case_values(case, template.language, now, person) | {name: text for name, text in (values or {}).items() if text}
+    given = {name: text for name, text in (values or {}).items() if text}
+    there = case_values(case, template.language, now, person) | _link(case, template, now) | given
     if not there.get("institution"):
         raise InstitutionMissing
     title, body = fill(template.title, there), fill(template.body, there)
     if missing := [*title.missing, *body.missing]:
         raise ValuesMissing(field="template", names=", ".join(f"{{{name}}}" for name in dict.fromkeys(missing)))
     return Composed(template, title.text, body.text, known_figures(there))
+
+
+def _link(case: Case, template: Template, now: datetime) -> dict[str, str]:
+    """The address of the customer's own page, where the template speaks of it and the desk can be reached from outside."""
+    if not settings.HUASHU_PUBLIC_URL or "{link}" not in template.title + template.body:
+        return {}
+    return {"link": link_for(case, now)}
 
 
 def message_queue(  # noqa: PLR0913 - the message, and how it travels
