@@ -6,9 +6,9 @@ import pytest
 
 from huashu.adapters.messages.outbox import FileOutbox
 from huashu.adapters.messages.port import Answer, Handover
-from huashu.desk.audit.models import TrailEntry
 from huashu.desk.approvals.models import Arrangement
 from huashu.desk.approvals.notify import arrangement_tell
+from huashu.desk.audit.models import TrailEntry
 from huashu.desk.borrower.links import link_for
 from huashu.desk.cases.models import Case, Contact, Promise, PromisePart
 from huashu.desk.conduct.models import ContactFinding, ContactStart, FactKind

@@ -89,9 +89,7 @@ def told_sentence(arrangement: Arrangement, terms: Mapping[str, Any], today: dat
     return _("My supervisor can't agree to that. Let us see together what else is possible.")
 
 
-def terms_words(
-    kind: str, terms: Mapping[str, Any], currency: str, today: date, money: Callable[[int, str], str] = format_minor
-) -> str:
+def terms_words(kind: str, terms: Mapping[str, Any], currency: str, today: date, money: Callable[[int, str], str] = format_minor) -> str:
     """Terms in one phrase.
 
     Args:
