@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from huashu.desk import clock
+from huashu.desk.approvals.models import Arrangement
 from huashu.desk.calls.models import Call
 from huashu.desk.cases.models import Case, Promise
 from huashu.desk.closing.run import days_close
@@ -40,6 +41,18 @@ def loan(demo) -> Loan:
     good = Loan.objects.filter(cases=None, customer__language="zh-hans", customer__conduct_facts=None, status__overdue_minor=0)
     good = good.filter(status__next_due_on__gt=today + timedelta(days=3), status__grade="A")
     return good.order_by("status__next_due_on", "pk").first()
+
+
+@pytest.fixture
+def desk(open_page, sign_in):
+    """A fresh window for somebody of the demo: days have passed, and who sat there has been signed out."""
+
+    def window(role: str) -> Page:
+        page = sign_in(open_page(), f"demo-{role}", f"call-desk-{role}")
+        page.allowed = ["422"]
+        return page
+
+    return window
 
 
 def overdue_minor(case: Case) -> int:
@@ -84,7 +97,7 @@ def pay(page: Page, case: Case, amount_minor: int) -> None:
     page.wait_for_url(f"**/cases/{case.pk}/**")
 
 
-def test_from_a_reminder_to_a_cure(demo, loan, to_day, open_page, sign_in):
+def test_from_a_reminder_to_a_cure(demo, loan, to_day, desk):
     due_on = loan.status.next_due_on
     to_day(due_on - timedelta(days=3))
     case = Case.objects.get(loan=loan)
@@ -96,8 +109,7 @@ def test_from_a_reminder_to_a_cure(demo, loan, to_day, open_page, sign_in):
     while not overdue_minor(case):  # past the days of grace and a weekend
         now = to_day(now.date() + timedelta(days=1))
     assert (case.stage, case.overdue_since) == ("early", due_on)
-    officer = sign_in(open_page(), "demo-officer", "call-desk-officer")
-    officer.allowed = ["422"]
+    officer = desk("officer")
     far = now.date() + timedelta(days=12)
     call(officer, case, f"{far.month}月{far.day}日全部还清")
     officer.locator("[name=outcome]:checked").press("Enter")
@@ -108,10 +120,11 @@ def test_from_a_reminder_to_a_cure(demo, loan, to_day, open_page, sign_in):
     officer.keyboard.press("Enter")
     officer.wait_for_url("**/today/**")
     first = Promise.objects.get(case=case)
-    assert (first.status, first.arrangements.get().status) == ("proposed", "waiting")
+    asked = Arrangement.objects.get(promise=first)
+    assert (first.status, asked.status) == ("proposed", "waiting")
 
-    supervisor = sign_in(open_page(), "demo-supervisor", "call-desk-supervisor")
-    supervisor.goto(f"/approvals/{first.arrangements.get().pk}/")
+    supervisor = desk("supervisor")
+    supervisor.goto(f"/approvals/{asked.pk}/")
     with supervisor.expect_navigation():
         supervisor.keyboard.press("a")
     first.refresh_from_db()
@@ -119,31 +132,31 @@ def test_from_a_reminder_to_a_cure(demo, loan, to_day, open_page, sign_in):
 
     part_minor = overdue_minor(case) // 300 * 100
     to_day(far - timedelta(days=2))
-    pay(supervisor, case, part_minor)
-    now = to_day(far + timedelta(days=1))
+    pay(desk("supervisor"), case, part_minor)
+    now = to_day(far + timedelta(days=2))  # a day of grace
     first.refresh_from_db()
     assert (first.status, Message.objects.filter(case=case).latest("pk").template) == ("part_kept", "promise_reminder")
 
-    promise(officer, case, "后天还全部")
+    promise(desk("officer"), case, "后天还全部")
     second = Promise.objects.filter(case=case).latest("pk")
     assert (second.status, second.parts.get().amount_minor) == ("open", overdue_minor(case))
-    now = to_day(now.date() + timedelta(days=3))
+    now = to_day(now.date() + timedelta(days=4))
     second.refresh_from_db()
     case.refresh_from_db()
-    assert (second.status, case.broken_promises) == ("broken", 1)
+    assert (second.status, case.broken_promises) == ("broken", 2)
 
-    promise(officer, case, "明天全部还清")
-    assert Call.objects.latest("pk").track == "overdue_followup"
+    promise(desk("officer"), case, "明天全部还清")
+    assert Call.objects.latest("pk").track.track == "overdue_follow_up"
     third = Promise.objects.filter(case=case).latest("pk")
     now = to_day(now.date() + timedelta(days=1))
-    pay(supervisor, case, overdue_minor(case))
+    pay(desk("supervisor"), case, overdue_minor(case))
     third.refresh_from_db()
     case.refresh_from_db()
     assert (third.status, case.overdue_minor) == ("kept", 0)
     to_day(now.date() + timedelta(days=1))
     case.refresh_from_db()
     assert case.closed_on is not None
+    officer = desk("officer")
     officer.goto(f"/cases/{case.pk}/")
     for words in ("提醒", "部分兑现", "落空", "已兑现"):
         expect(officer.locator("main").get_by_text(words).first).to_be_visible()
-    officer.screenshot(path="/tmp/walk.png", full_page=True)
