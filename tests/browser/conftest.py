@@ -8,14 +8,14 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.db import connection
-from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from huashu.desk import clock
@@ -34,6 +34,7 @@ ARGUMENTS = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DESKTOP, PHONE = 1440, 390
+MORNING = datetime(2026, 11, 30, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 PASSWORD = "warm paper, good lamp"
 TOO_LOW = """() => [...document.querySelectorAll("main button, main .button, main input, main select, main textarea, .menu > summary")]
     .filter(one => one.checkVisibility() && !["hidden", "checkbox", "radio"].includes(one.type) && !one.closest(".picks, .vh"))
@@ -60,12 +61,11 @@ def browser():
 
 @pytest.fixture(autouse=True)
 def morning(monkeypatch) -> date:
-    """The desk's clock at ten in the morning of today, so that calls are lawful whenever the tests run."""
+    """The desk's clock from ten in the morning of Monday 30 November 2026 on, so that calls are lawful whenever the tests run."""
     real = clock.now
-    local = timezone.localtime(real())
-    shift = local.replace(hour=10, minute=0) - local
+    shift = MORNING - real()
     monkeypatch.setattr(clock, "now", lambda: real() + shift)
-    return local.date()
+    return MORNING.date()
 
 
 @pytest.fixture

@@ -23,13 +23,12 @@ def to_day(monkeypatch):
     """Let the days pass until one at ten in the morning, each of them closed at its own ten o'clock."""
 
     def pass_until(day: date) -> datetime:
-        at = timezone.make_aware(datetime(day.year, day.month, day.day, 10))
-        latest = timezone.localdate(clock.now())
-        for passed in range(1, (day - latest).days + 1):
-            now = timezone.make_aware(datetime(latest.year, latest.month, latest.day, 10)) + timedelta(days=passed)
+        now = timezone.localtime(clock.now()).replace(minute=0, second=0, microsecond=0)
+        while now.date() < day:
+            now += timedelta(days=1)
             monkeypatch.setattr(clock, "now", lambda now=now: now)
             days_close(as_of=now.date(), now=now)
-        return at
+        return now
 
     return pass_until
 
@@ -97,7 +96,9 @@ def pay(page: Page, case: Case, amount_minor: int) -> None:
     page.wait_for_url(f"**/cases/{case.pk}/**")
 
 
-def test_from_a_reminder_to_a_cure(demo, loan, to_day, desk):
+@pytest.fixture
+def overdue_case(demo, loan, to_day) -> Case:
+    """The officer's case on that loan: opened and reminded three days before the instalment, overdue now."""
     due_on = loan.status.next_due_on
     to_day(due_on - timedelta(days=3))
     case = Case.objects.get(loan=loan)
@@ -109,8 +110,14 @@ def test_from_a_reminder_to_a_cure(demo, loan, to_day, desk):
     while not overdue_minor(case):  # past the days of grace and a weekend
         now = to_day(now.date() + timedelta(days=1))
     assert (case.stage, case.overdue_since) == ("early", due_on)
-    officer = desk("officer")
-    far = now.date() + timedelta(days=12)
+    return case
+
+
+@pytest.fixture
+def approved(overdue_case, desk) -> Promise:
+    """A promise for twelve days later: beyond the officer's authority, put forward in the call, approved by the supervisor."""
+    case, officer = overdue_case, desk("officer")
+    far = timezone.localdate(clock.now()) + timedelta(days=12)
     call(officer, case, f"{far.month}月{far.day}日全部还清")
     officer.locator("[name=outcome]:checked").press("Enter")
     box = officer.locator("#id_promise_forward")
@@ -129,7 +136,11 @@ def test_from_a_reminder_to_a_cure(demo, loan, to_day, desk):
         supervisor.keyboard.press("a")
     first.refresh_from_db()
     assert (first.status, Message.objects.filter(case=case).latest("pk").template) == ("open", "arrangement_approved")
+    return first
 
+
+def test_from_a_reminder_to_a_cure(overdue_case, approved, to_day, desk):
+    case, first, far = overdue_case, approved, approved.parts.get().due_on
     part_minor = overdue_minor(case) // 300 * 100
     to_day(far - timedelta(days=2))
     pay(desk("supervisor"), case, part_minor)
