@@ -54,7 +54,7 @@ def measure(chosen: argparse.Namespace, *, noise: bool) -> None:
         found = review(transcript, promise=promise_of(gold) if chosen.gold_promise else None)
         for group in GROUPS:
             compare(group, call, gold, found, counts, chosen.errors)
-        promises[promise_right(gold, found)] += 1
+        promises[promise_right(gold, found, transcript.case.overdue_minor, transcript.case.penalty_minor)] += 1
     show(counts, labels=chosen.labels)
     print(f"{number} calls; promises: " + ", ".join(f"{name} {count}" for name, count in promises.most_common()))
 
@@ -82,13 +82,23 @@ def promise_of(gold: dict[str, Any]) -> PromiseFound:
     return PromiseFound(held["kind"], payments, bool(held.get("firm")), tuple(held.get("turns") or ()))
 
 
-def promise_right(gold: dict[str, Any], found: Any) -> str:
-    """Whether kind, amounts and days are those of the reader."""
+def promise_right(gold: dict[str, Any], found: Any, overdue_minor: int | None, penalty_minor: int | None) -> str:
+    """Whether kind, amounts and days are those of the reader. The whole is all that is overdue, with or without the penalty, and the
+    last of several payments may carry the penalty (``contracts/README-review.md``)."""
     wanted = promise_of(gold)
     if wanted.kind != found.promise.kind:
         return f"kind {wanted.kind} read as {found.promise.kind}"
-    same = [(part.amount_minor, part.by) for part in wanted.payments] == [(part.amount_minor, part.by) for part in found.promise.payments]
-    return "right" if same else "amount or day"
+    if [part.by for part in wanted.payments] != [part.by for part in found.promise.payments]:
+        return "day"
+    pairs = zip(wanted.payments, found.promise.payments, strict=True)
+    *firsts, last = [(whole(one, overdue_minor), whole(other, overdue_minor)) for one, other in pairs] or [(0, 0)]
+    same = all(one == other for one, other in firsts) and abs((last[0] or 0) - (last[1] or 0)) in (0, penalty_minor or 0)
+    return "right" if same else "amount"
+
+
+def whole(payment: Payment, overdue_minor: int | None) -> int | None:
+    """An amount, the whole where none is named."""
+    return overdue_minor if payment.amount_minor is None else payment.amount_minor
 
 
 def show(counts: dict[str, Counter[str]], *, labels: bool) -> None:

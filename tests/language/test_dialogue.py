@@ -31,6 +31,47 @@ CALLS = {
     "English, agreed": (["So five hundred this Friday, can you do that?", "Yes, I can do that."], "part 500 by 11-27", (1,), (0,)),
     "English, sum for the day asked about": (["How much can you pay on Friday?", "Three hundred."], "part 300 by 11-27", (1,), (0,)),
     "English, no": (["Can you pay on Friday?", "No, I can't."], "none", (), ()),
+    "wonders at the officer's sum": (["今天还三千，行吧？", "三千？我没欠那么多"], "none", (), ()),
+    "hasn't got the sum": (["今天还一千行不行？", "一千也没有"], "none", (), ()),
+    "sees to it somehow": (["周五能还吗？", "我月底想办法"], "none", (), ()),
+    "another day is for a call": (
+        ["哪天还？", "周五还两千", "那好，周四上午九点我把结果念给您听，可以吗？", "可以"],
+        "part 2000 by 11-27",
+        (1,),
+        (),
+    ),
+    "two parts take the place of a day": (
+        ["哪天还？", "明天不行，再说周五吧", "您定个准的", "周五两千，剩下的月底"],
+        "instalments 2000 by 11-27, 3000 by 11-30",
+        (3,),
+        (),
+    ),
+    "one of two parts said again": (
+        ["怎么还？", "周五两千，剩下的月底", "剩下是三千，对吧？", "对，月底三千"],
+        "instalments 2000 by 11-27, 3000 by 11-30",
+        (1, 3),
+        (),
+    ),
+    "that same day, of what the officer supposed": (
+        ["如果保险二十七号赔下来，您怎么处理？", "赔下来我当天就还三千"],
+        "conditional 3000 by 11-27",
+        (1,),
+        (),
+    ),
+    "English, wonders": (["You pay six hundred today.", "Six hundred? I owe five."], "none", (), ()),
+    "English, what happened on a day": (["Can you pay today?", "My card got eaten by the machine Friday."], "none", (), ()),
+    "English, moves it over": (
+        ["Can you pay before Friday?", "Yeah, I'll move it over tomorrow night. All of it."],
+        "full all by 11-26",
+        (1,),
+        (),
+    ),
+    "English, not a dime more": (
+        ["Can you pay?", "I'll pay 300 on Friday and not a dime more", "300 Friday.", "We'll see."],
+        "part 300 by 11-27",
+        (1,),
+        (),
+    ),
     "English, another day": (["When can you pay?", "Friday, 300", "Not sooner?", "Okay, tomorrow then"], "part 300 by 11-26", (1, 3), ()),
 }
 

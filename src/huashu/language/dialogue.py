@@ -6,69 +6,23 @@ A later promise takes the place of an earlier one; the rest may be added to it; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from huashu.language import dialogue_cues as cues
 from huashu.language.drafts import Draft, Sum, drafts_of, sums_of
 from huashu.language.judgement import Judgement, judged_from
 from huashu.language.marks import AmountKind, AmountMark, DayKind, DayMark
 from huashu.language.plain import plain
 from huashu.language.promise import NO_PROMISE, Promise, promise_from
 from huashu.language.reading import Reading, read
-from huashu.language.segments import Item
+from huashu.language.segments import Item, Segment
 from huashu.language.spoken import language_of
 
 CUSTOMER: Final = "customer"
 OFFICER: Final = "officer"
-_ASSENT: Final = re.compile(
-    r"^(?:嗯+|啊|哦|噢|那|好吧?|行吧?|成|中|可以|没问题|得|对|是的?|好的?|行的?|知道了?|听你的|就这样|就这么[定办着]|没意见|同意|"
-    r"一定|放心|我|的|啦|了|吧|呢|嘛|呀|就|按你?说的|办|记住了|明白了?|会的?|能|冇问题|得啦|好啊|可以啊|[,，。！!、 ])+$|"
-    r"^(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|alright|all right|deal|right|absolutely|definitely|of course|certainly|correct|"
-    r"sounds good|that works|that'?ll work|works for me|no problem|i can do that|i'?ll do that|i will|i'?ll do it|you got it|agreed|"
-    r"that'?s (?:fine|right|correct|good|it)|i promise|can do|will do|let'?s do that|i guess|then|sir|ma'am|good|perfect|can|boleh|"
-    r"confirm|done)[,.! ]*)+$"
-)
-_DOUBTFUL_ASSENT: Final = re.compile(
-    r"^(?:应该(?:可以|行|没问题|能|差不多)|可能可以|差不多|尽量(?:吧)?|争取(?:吧)?|估计(?:可以|行)|i (?:think|guess) so|"
-    r"should be (?:fine|ok|okay|good|able to)|probably|maybe|hopefully|i'?ll try)[吧,，。.! a-z]{0,12}$"
-)
-_WITHDRAWN: Final = re.compile(
-    r"算了[,，]?(?:不|还不)|收回|当我没说|刚才(?:说)?的(?:不算|作废)|还是(?:不行|算了|还不了)|(?:take|took) (?:that|it) back|"
-    r"forget (?:what i said|it|that)|never ?mind|i can'?t (?:do|make) (?:it|that) after all|not after all|can'?t commit"
-)
-_ASKS_REST: Final = re.compile(r"剩下|剩余|余下|其余|另外的?|还差|差的|the rest|remaining|remainder|other half|balance")
-_FACT: Final = re.compile(
-    r"逾期|到期|应还|账单日|还款日|扣款日|欠款是|\b(?:was|were|is|fell|became) due\b|\bdue (?:on|date|since)\b|past due|overdue|"
-    r"behind since|上报|起诉|立案|罚息|违约金|滞纳金|利息|late fee|penalty|report(?:ed)?\b"
-)
-_CONTACT: Final = re.compile(
-    r"打(?:个|通)?电话|电话(?:问|提醒|给|联系|通知)|回电|回话|来电|再打|打(?:给|俾|来|过去)|致电|联系你|提醒你|通知你|"
-    r"(?:给|跟|同)你(?:打|联系|回|覆|确认|说结果)|上传|拍照|传(?:上来|给|过来)|材料|证明|资料|见面|上门|登门|答复|批|主管|经理|"
-    r"上报|上级|同你讲|话你|短信|简讯|发链接|call(?:ing)? you|ring(?:ing)? you|talk (?:again|on|at|then)|speak (?:again|on|at)|"
-    r"\b(?:i'?ll|i will|i can|i am going to|let me|we'?ll|shall i|can i|could i|me to|to) (?:just )?"
-    r"(?:call|ring|phone|text|email|send you|talk|speak|check|give you a (?:call|ring|bell|shout))|"
-    r"supervisor|manager|approv|paperwork|documents?|upload|email it|appointment|visit"
-)
-_PAYS: Final = re.compile(
-    r"还|缴|交|付|转|汇|存|结清|清[晒掉]?|给你(?!拍|发|回|打|看|送)|过(?:数|[一两三四五六七八九十\d])|搞定|处理|补(?:上|齐)|"
-    r"打(?:过去|款|钱)|先[一二两三四五六七八九十\d]|"
-    r"\b(?:pay|paid|paying|send|transfer|settle|clear|mail|bring|drop|cover|do (?:it|that|the)|can do|get (?:it|that|you)|give you|"
-    r"put (?:it|in|through)|write (?:the|a) che|wire|zelle|half|whole|full|rest|all of it)"
-)
-_ASKS_PAY: Final = re.compile(
-    r"多少|哪[天一]|边一?日|几号|几时|什么时候|何时|今天|今日|还|缴|交|付|转|存|结|准数|准日|打算|怎么(?:排|安排)|"
-    r"\b(?:when|how much|what day|which day|today|pay|what (?:can|could|exactly)|date|day|amount|tonight|now|sort)\b"
-)
-_ASKS_MORE: Final = re.compile(r"再来呢|然后呢|接下来呢?|还有呢|之后呢|(?:剩下|余下|其余)[^，。]{0,3}呢|and then\??|after that")
-_SHRUG: Final = re.compile(
-    r"^(?:do what you (?:have|need|got) to(?: do)?|whatever(?: you (?:need|want|say))?|随便你?们?吧?|你们看着办)[.。!！ ]*$"
-)
-_MISTAKEN: Final = re.compile(
-    r"(?:以为|当(?:成|是)|记成|想着是|还(?:以|当)为)[^。！？]{0,12}D|(?:thought|figured|assumed) (?:it|that|this|the)[^.!?]{0,30}D"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +63,21 @@ class _Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
+    """One turn of the customer's.
+
+    Args:
+        found: What was read.
+        judged: What it promises by itself.
+        amount: An amount that he offers without a day.
+        named: Whether an amount was named, if only as "all" or "the rest".
+        figures: Whether one was named as a figure or a share.
+    """
+
     found: Reading
     judged: Judgement
     amount: AmountMark | None
     named: bool
+    figures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +88,65 @@ class _Call:
     language: str
     overdue_minor: int | None
 
-    def hear(self, text: str) -> _Heard:
+    def hear(self, text: str, question: str) -> _Heard:
         found = read(text, self.said_on, self.language, self.overdue_minor)
         judged = judged_from(found, self.said_on, self.overdue_minor)
+        if judged.conditional and judged.sums and judged.sums[0].by is None and cues.THAT_DAY.search(found.spoken.text):
+            judged = replace(judged, sums=(replace(judged.sums[0], by=self.supposed(question)),))
         amounts = [item.mark for item in found.live if isinstance(item.mark, AmountMark) and item.mark.kind is not AmountKind.SOME]
         days = any(isinstance(item.mark, DayMark) for item in found.live)
-        return _Heard(found, judged, None if days or not amounts else amounts[-1], bool(amounts))
+        offers = [mark for mark in amounts if mark.kind is not AmountKind.REST and _offers(found, mark)]
+        figures = any(mark.kind in {AmountKind.FIGURE, AmountKind.SHARE} for mark in amounts)
+        return _Heard(found, judged, None if days or not offers else offers[-1], bool(amounts), figures)
 
-    def proposal(self, text: str) -> tuple[list[Sum], AmountMark | None]:
-        """Payments that an officer puts to the customer, and an amount that he names without a day."""
+    def supposed(self, question: str) -> date | None:
+        """The one day of what the officer supposes: "if it comes on the 5th, what then?"."""
+        marks = read(question, self.said_on, self.language, self.overdue_minor).marks
+        days = {mark.on for mark in marks if isinstance(mark, DayMark) and mark.kind is DayKind.DAY}
+        return days.pop() if len(days) == 1 else None
+
+    def proposal(self, text: str, *, stands: bool = False) -> tuple[list[Sum], AmountMark | None]:
+        """Payments that an officer puts to the customer, and an amount that he names without a day.
+
+        Args:
+            text: What the officer said.
+            stands: Whether a promise stands: a bare day that speaks of no paying is then one of something else.
+        """
         found = read(text, self.said_on, self.language, self.overdue_minor)
-        put = [segment for segment in found.segments if not _FACT.search(segment.text) and not _CONTACT.search(segment.text)]
+        put = [segment for segment in found.segments if not cues.FACT.search(segment.text) and not cues.CONTACT.search(segment.text)]
+        if stands and not any(isinstance(item.mark, AmountMark) for segment in put for item in segment.items):
+            put = [segment for segment in put if _speaks_of_money(segment)]
         asked = [item for segment in put for item in segment.items if _puts(item)]
         items = [item for item in asked if not isinstance(item.mark, AmountMark) or item.mark.kind is not AmountKind.SOME]
         drafts = drafts_of(found.segments, items)
         dated = [draft for draft in drafts if draft.day]
         lone = next((draft.amount for draft in reversed(drafts) if draft.day is None and draft.amount), None)
         return sums_of(dated, self.overdue_minor), lone
+
+    def confirms(self, judged: Judgement, offered: list[Sum]) -> bool:
+        """Whether what he names is among the payments that the officer has just put together."""
+        said = {(made.amount_minor, made.by) for made in judged.sums}
+        return self._complete(offered) and said <= {(made.amount_minor, made.by) for made in offered}
+
+    def replaces(self, standing: _Standing, offered: list[Sum]) -> bool:
+        """Whether the officer sums up otherwise than it stands, with other days, and completely."""
+        return self._complete(offered) and not _same(standing, offered)
+
+    def _complete(self, offered: list[Sum]) -> bool:
+        """Whether an officer names several payments, each with its amount and its day, that don't come to far more than is owed."""
+        amounts = [made.amount_minor for made in offered if made.amount_minor is not None and made.by]
+        fits = self.overdue_minor is None or sum(amounts) * 4 <= self.overdue_minor * 5
+        return len(offered) > 1 and len(amounts) == len(offered) and fits
+
+
+def _offers(found: Reading, mark: AmountMark) -> bool:
+    """Whether he offers an amount: he neither wonders at it nor says that he hasn't got it."""
+    after = found.spoken.text[mark.end :]
+    return not cues.PROTEST.match(after) and not cues.NOT_THERE.match(after)
+
+
+def _speaks_of_money(segment: Segment) -> bool:
+    return bool(cues.PAYS.search(segment.text) or cues.PUTS.search(segment.text))
 
 
 def _puts(item: Item) -> bool:
@@ -169,7 +176,7 @@ def promise_of(turns: Sequence[Turn], said_at: datetime | date, language: str | 
         if turn.speaker != CUSTOMER:
             continue
         question = turns[asked].text if asked >= 0 and number - asked <= 2 else ""
-        heard = call.hear(turn.text)
+        heard = call.hear(turn.text, question)
         standing = _after(call, standing, heard, number, asked, question, pending)
         if heard.amount is not None and not heard.judged.sums:
             pending = (heard.amount, number)
@@ -186,7 +193,7 @@ def _after(
     """What stands after one turn of the customer's."""
     words = heard.found.spoken.text
     if heard.judged.refused:
-        return standing if standing and standing.judged.sums and _SHRUG.match(words) else _Standing(heard.judged, (number,))
+        return standing if standing and standing.judged.sums and cues.SHRUG.match(words) else _Standing(heard.judged, (number,))
     if heard.judged.sums:
         paying = _speaks_of_paying(standing, heard, words, question)
         return _named(call, standing, heard, number, asked, question, pending) if paying else standing
@@ -194,8 +201,8 @@ def _after(
         return None
     if heard.amount is not None and not _only_contact(question):
         return _amount_only(call, standing, heard.amount, number, asked, question)
-    doubtful = bool(_DOUBTFUL_ASSENT.match(words))
-    if doubtful or _ASSENT.match(words):
+    doubtful = bool(cues.DOUBTFUL_ASSENT.match(words))
+    if doubtful or cues.ASSENT.match(words):
         return _agreed(call, standing, number, asked, question, firm=not doubtful)
     return standing
 
@@ -203,24 +210,34 @@ def _after(
 def _only_contact(question: str) -> bool:
     """Whether the officer speaks of calls or papers and asks for no payment."""
     asked = plain(question).text
-    return bool(_CONTACT.search(asked)) and not _ASKS_PAY.search(asked)
+    return bool(cues.CONTACT.search(asked)) and not cues.ASKS_PAY.search(asked)
 
 
 def _speaks_of_paying(standing: _Standing | None, heard: _Heard, words: str, question: str) -> bool:
     """Whether a day that he names is one for paying: not when to call, when to bring papers, or when he thought it was due."""
-    if any(_MISTAKEN.search(segment.text) for segment in heard.found.segments) and not heard.named:
+    if any(cues.MISTAKEN.search(segment.text) for segment in heard.found.segments) and not heard.named:
         return False
-    if _PAYS.search(words):
+    if not heard.figures and (cues.VAGUE.search(words) or _tells(heard)):
+        return False
+    if cues.PAYS.search(words):
         return True
     asked = plain(question).text
-    if _CONTACT.search(asked) and not heard.named:
+    if cues.CONTACT.search(asked) and not heard.named:
         return False
-    return bool(_ASKS_PAY.search(asked)) or (standing is not None and bool(standing.judged.sums))
+    return heard.figures or bool(cues.ASKS_PAY.search(asked)) or (standing is not None and bool(standing.judged.sums))
+
+
+def _tells(heard: _Heard) -> bool:
+    """Whether each day that he names is one on which something happened."""
+    dated = [segment for segment in heard.found.segments if any(isinstance(item.mark, DayMark) for item in segment.items)]
+    return bool(dated) and all(cues.HAPPENED.search(segment.text) and not cues.PAYS.search(segment.text) for segment in dated)
 
 
 def _ends(heard: _Heard, standing: _Standing | None, words: str) -> bool:
     """Whether he takes back what stands, declines to commit, or says that the day won't do."""
-    if _WITHDRAWN.search(words) or any(segment.has("waver") for segment in heard.found.segments):
+    if cues.SHRUG.match(words):
+        return False
+    if cues.WITHDRAWN.search(words) or any(segment.has("waver") for segment in heard.found.segments):
         return True
     return standing is not None and _kills(heard, standing)
 
@@ -241,25 +258,30 @@ def _named(
     judged = heard.judged
     if standing and (joined := _joined(standing, judged, number, question)):
         return joined
-    rest = any(isinstance(item.mark, AmountMark) and item.mark.kind is AmountKind.REST for item in heard.found.live)
-    asks_rest = bool(_ASKS_REST.search(question)) and not heard.named
-    if standing and standing.judged.sums and not judged.conditional and (rest or asks_rest):
-        return _with_rest(call, standing, judged, number, asked if asks_rest else -1)
+    if heard.figures and len(set(judged.sums)) > 1:
+        return _Standing(replace(judged, sums=tuple(dict.fromkeys(judged.sums))), (number,))
+    if standing and question and (offered := call.proposal(question)[0]) and call.confirms(judged, offered):
+        return _Standing(replace(judged, sums=tuple(offered)), (*standing.turns, number), (asked,))
+    if standing and standing.judged.sums and not judged.conditional and not heard.figures:
+        asks_rest = bool(cues.ASKS_REST.search(question))
+        if asks_rest or any(isinstance(item.mark, AmountMark) and item.mark.kind is AmountKind.REST for item in heard.found.live):
+            return _with_rest(call, standing, judged, number, asked if asks_rest else -1)
     if not heard.named and len(judged.sums) == 1:
-        return _day_only(call, standing, judged, number, asked, question, pending)
+        return _day_only(call, standing, heard, number, asked, question, pending)
     return _Standing(judged, (number,))
 
 
 def _day_only(
     call: _Call,
     standing: _Standing | None,
-    judged: Judgement,
+    heard: _Heard,
     number: int,
     asked: int,
     question: str,
     pending: tuple[AmountMark, int] | None,
 ) -> _Standing:
     """He names a day without an amount: his own from before, the officer's, the one that stands, or all."""
+    judged = heard.judged
     if pending is not None:
         return _Standing(_priced(call, judged, pending[0]), (pending[1], number))
     amount = call.proposal(question)[1] if question and not judged.conditional else None
@@ -301,8 +323,8 @@ def _agreed(call: _Call, standing: _Standing | None, number: int, asked: int, qu
     """He agrees to what the officer puts to him: a day with or without an amount, or another amount for the day that stands."""
     if not question:
         return standing
-    offered, amount = call.proposal(question)
-    if offered and standing and standing.judged.sums and _recapped(standing, offered):
+    offered, amount = call.proposal(question, stands=standing is not None)
+    if offered and standing and standing.judged.sums and (_recapped(standing, offered) and not call.replaces(standing, offered)):
         return replace(standing, turns=(*standing.turns, number), asked_in=(*standing.asked_in, asked))
     if offered:
         if (
@@ -315,7 +337,7 @@ def _agreed(call: _Call, standing: _Standing | None, number: int, asked: int, qu
             offered = [replace(standing.judged.sums[0], by=offered[0].by)]
         before = standing.turns if standing and _same(standing, offered) else ()
         return _Standing(Judgement(tuple(offered), firm=firm), (*before, number), (asked,))
-    if amount is not None and standing and len(standing.judged.sums) == 1 and not _FACT.search(question):
+    if amount is not None and standing and len(standing.judged.sums) == 1 and not cues.FACT.search(question):
         return _Standing(replace(_priced(call, standing.judged, amount), firm=firm), (*standing.turns, number), (asked,))
     if standing and not firm:
         return replace(standing, judged=replace(standing.judged, firm=False))
@@ -329,9 +351,9 @@ def _same(standing: _Standing, offered: list[Sum]) -> bool:
 def _joined(standing: _Standing, judged: Judgement, number: int, question: str) -> _Standing | None:
     """What he names put together with what stands, where it says it again, goes on from it or dates it; else None."""
     turns = (*standing.turns, number)
-    if len(standing.judged.sums) > 1 and _restates(standing, judged):
-        return replace(standing, turns=turns)
-    if not judged.conditional and _ASKS_MORE.search(plain(question).text) and _goes_on(standing, judged):
+    if len(standing.judged.sums) > 1 and not judged.conditional and (again := _restated(standing, judged)):
+        return replace(standing, judged=replace(standing.judged, sums=again), turns=turns)
+    if not judged.conditional and cues.ASKS_MORE.search(plain(question).text) and _goes_on(standing, judged):
         both = replace(judged, sums=(*standing.judged.sums, *judged.sums), firm=judged.firm and standing.judged.firm)
         return _Standing(both, turns, standing.asked_in)
     undated = standing.judged.conditional and bool(standing.judged.sums) and not standing.judged.sums[0].by
@@ -349,7 +371,16 @@ def _recapped(standing: _Standing, offered: list[Sum]) -> bool:
     return not adds
 
 
-def _restates(standing: _Standing, judged: Judgement) -> bool:
+def _restated(standing: _Standing, judged: Judgement) -> tuple[Sum, ...]:
+    """What stands, where he names some of its days again, with the amounts that he names now; else nothing."""
+    said = {made.by: made for made in judged.sums}
+    if not said.keys() < {made.by for made in standing.judged.sums} and not _equal(standing, judged):
+        return ()
+    named = {by: made for by, made in said.items() if made.amount_minor is not None}
+    return tuple(named.get(made.by, made) for made in standing.judged.sums)
+
+
+def _equal(standing: _Standing, judged: Judgement) -> bool:
     """Whether every payment that he names is one that stands."""
     held = {made.by: made.amount_minor for made in standing.judged.sums}
     return all(made.by in held and made.amount_minor in (None, held[made.by]) for made in judged.sums)

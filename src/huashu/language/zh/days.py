@@ -244,7 +244,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ), _lunar),
     ("初", re.compile(r"(?:大?年)?(?P<m>)(?P<d>初[一二三四五六七八九十])(?!中|步|衷)"), _lunar),
     ("元端冬年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(
-        rf"(?P<name>{_FESTIVALS}|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|"
+        rf"(?P<name>(?<![百千万])(?:{_FESTIVALS})(?!次)|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|"
         rf"的?时候)?(?:(?P<before>之前|以前|前(?!后|面))|(?P<after>之后|以后|"
         rf"过后|后(?!天)))?"
     ), _festival),
