@@ -1,7 +1,9 @@
 """How good the review is on the corpus: precision, recall and F1 for each group of labels, and how often the turns are right.
 
-``PYTHONPATH=tools python benchmarks/review_accuracy.py --part test`` reads the calls of one part, reviews each and compares with the
-first reader's labels. A label counts once a call. A turn is right where one of the turns named is one of the reader's.
+``PYTHONPATH=tools python benchmarks/review_accuracy.py --part test --weights DIR`` reads the calls of one part, reviews each and
+compares with the first reader's labels. A label counts once a call. A turn is right where one of the turns named is one of the
+reader's. The shipped weights know every call, so a figure that is to say something needs weights of the others:
+``python tools/train_hearing.py --parts train,dev --into DIR``.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Any
 import corpus_files
 from noise import noisy
 
+from huashu.review.hearing import model
 from huashu.review.promise import Payment, PromiseFound
 from huashu.review.reviewing import review
 from huashu.review.transcript import transcript_from_record
@@ -34,7 +37,10 @@ def main() -> None:
         "--noise", action="store_true", help="also with noise: marks dropped, words misheard or cut, turns in the wrong mouth"
     )
     options.add_argument("--errors", default="", help="print the errors of one label or group")
+    options.add_argument("--weights", type=Path, help="folder of the weights; the shipped ones if left out")
     chosen = options.parse_args()
+    if chosen.weights:
+        model.WEIGHTS = chosen.weights
     measure(chosen, noise=False)
     if chosen.noise:
         print("\nwith noise")

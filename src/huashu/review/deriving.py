@@ -18,6 +18,12 @@ from huashu.review.hearing.features import word_pieces
 from huashu.review.naming import ASKS, asked_by_name
 from huashu.review.transcript import CUSTOMER, THIRD_PARTY
 
+NODS: Final = re.compile(
+    r"^(?:(?:i know|i see|i understand|yes|yeah|no|okay|ok|right|speaking)[,.! ]*)+$|"
+    r"^(?:我?知道|晓得|我是|是的?|对|嗯|哦|听到了|明白|好|没有|了|的|[,，。！! ])+$"
+)
+"""He only shows that he listens."""
+
 NO_CONSEQUENCE: Final = frozenset({"raise_funds", "help_available"})
 """Arguments that are no cost of not paying and no gain of paying."""
 PAYMENT_KINDS: Final = frozenset({"overdue_first_call", "overdue_follow_up", "due_reminder"})
@@ -203,6 +209,14 @@ def _promising(course: Course) -> None:
         course.drop("recap")
     if promise.dated:
         course.drop("vague_promise_accepted")
+    else:
+        course.drop("vague_promise_accepted", [turn for turn in course.at("vague_promise_accepted") if _only_nods(course, turn)])
+
+
+def _only_nods(course: Course, officer: int) -> bool:
+    """Whether the customer's last words before an officer's turn promise nothing, not even vaguely."""
+    said = course.question(officer)
+    return said is not None and NODS.match(course.turns[said].words.text) is not None
 
 
 def _ending(course: Course) -> None:

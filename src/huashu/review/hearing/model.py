@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 
 from huashu.review.hearing.features import BEFORE, Pieces
 
+WEIGHTS: Traversable = files("huashu.review.hearing").joinpath("weights")
+"""The shipped weights; a measurement may put those of a part of the corpus in their place."""
 SIDES: Final = ("officer", "other")
 STEEP: Final = 6.0
 """How fast certainty grows with the distance from the threshold."""
@@ -66,7 +69,7 @@ def linear_model(language: str, side: str) -> LinearModel:
         language: ``zh`` or ``en``.
         side: ``officer`` or ``other`` (customer and third party).
     """
-    with files("huashu.review.hearing").joinpath("weights", f"{language}-{side}.npz").open("rb") as held, np.load(held) as arrays:
+    with WEIGHTS.joinpath(f"{language}-{side}.npz").open("rb") as held, np.load(held) as arrays:
         pieces = bytes(arrays["pieces"]).decode().split("\n")
         weights = arrays["weights"].astype(np.float32) * arrays["scales"]
         return model_of(pieces, bytes(arrays["cues"]).decode().split("\n"), weights, arrays["limits"])
