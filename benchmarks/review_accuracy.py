@@ -89,8 +89,10 @@ def promise_of(gold: dict[str, Any]) -> PromiseFound:
 
 
 def promise_right(gold: dict[str, Any], found: Any, overdue_minor: int | None, penalty_minor: int | None) -> str:
-    """Whether kind, amounts and days are those of the reader. The whole is all that is overdue, with or without the penalty, and the
-    last of several payments may carry the penalty (``contracts/README-review.md``)."""
+    """Whether kind, amounts and days are those of the reader.
+
+    The whole is all that is overdue, with or without the penalty, and the last of several payments may carry the penalty.
+    """
     wanted = promise_of(gold)
     if wanted.kind != found.promise.kind:
         return f"kind {wanted.kind} read as {found.promise.kind}"

@@ -2,9 +2,10 @@
 
 Read are the remarks (``corpus/remarks``) and the turns of all calls. Figures are measured with weights that never read the part ``test``
 (``--parts train,dev --into DIR``, then ``benchmarks/review_accuracy.py --part test --weights DIR``); what is shipped has read it too,
-since more examples make it better and nothing about it is claimed that wasn't measured without them. For each side and language one ridge regression is solved for all cues at once, in the space
-of the examples, where what the model would have said without a fold of them is known without fitting it again. From that the
-limit of each cue is chosen: where the harmonic mean of precision and recall is best, a call counted once as the review counts it.
+since more examples make it better, and nothing about it is claimed that wasn't measured without them. For each side and language one
+ridge regression is solved for all cues at once, in the space of the examples, where what the model would have said without a fold of
+them is known without fitting it again. From that the limit of each cue is chosen: where the harmonic mean of precision and recall is
+best, a call counted once as the review counts it.
 """
 
 from __future__ import annotations
