@@ -167,6 +167,20 @@ def tab_to() -> Callable[[Page, Locator], None]:
     return reach
 
 
+@pytest.fixture
+def all_sent() -> Callable[[Page], None]:
+    """Wait until no press of a call waits on the machine any more; the last note may stay, for a reload."""
+
+    def wait(page: Page) -> None:
+        for _turn in range(80):
+            if not page.evaluate("() => JSON.parse(localStorage.getItem(document.getElementById('call').dataset.store))?.events.length"):
+                return
+            page.wait_for_timeout(200)
+        pytest.fail("something is still waiting to be sent")
+
+    return wait
+
+
 @pytest.fixture(scope="session")
 def books() -> Iterator[dict[tuple[int, date], sqlite3.Connection]]:
     """Demo books that were loaded already, by number of borrowers and day: copied, as loading one takes seconds."""

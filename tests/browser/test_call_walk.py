@@ -29,15 +29,6 @@ def at_step(page, step):
     expect(page.locator(f"[data-step='{step}']")).to_be_visible(timeout=15000)
 
 
-def all_sent(page):
-    """Wait until no press of the call waits on the machine any more; the last note may stay, for a reload."""
-    for _turn in range(80):
-        if not page.evaluate("() => JSON.parse(localStorage.getItem(document.getElementById('call').dataset.store))?.events.length"):
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError("something is still waiting to be sent")
-
-
 def begin(page, case):
     page.goto(f"/today/?case={case.pk}")
     page.keyboard.press("i")
@@ -48,7 +39,7 @@ def begin(page, case):
     at_step(page, "confirm_party")
 
 
-def test_a_call_from_today_to_its_record(page, case):
+def test_a_call_from_today_to_its_record(page, case, all_sent):
     begin(page, case)
     expect(page.locator(".dial")).to_have_text(case.customer.phone)
     page.keyboard.press("1")
@@ -98,7 +89,7 @@ def test_a_call_from_today_to_its_record(page, case):
     assert seqs == list(range(1, len(seqs) + 1))
 
 
-def test_words_typed_offline_outlive_the_page(page, case):
+def test_words_typed_offline_outlive_the_page(page, case, all_sent):
     begin(page, case)
     page.keyboard.press("1")
     at_step(page, "identify_self")

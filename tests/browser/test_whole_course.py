@@ -59,34 +59,45 @@ def overdue_minor(case: Case) -> int:
     return case.overdue_minor
 
 
-def call(page: Page, case: Case, promised: str) -> None:
-    """Prepare the call, start it, confirm who it is, take the promise down and end it, all by keys."""
-    page.goto(f"/today/?case={case.pk}")
-    page.keyboard.press("i")
-    page.wait_for_url("**/calls/prepare/**")
-    page.keyboard.press("t")
-    page.wait_for_url("**/calls/*/")
-    expect(page.locator("[data-step='confirm_party']")).to_be_visible(timeout=15000)
-    page.keyboard.press("1")
-    expect(page.locator("[data-step='confirm_party']")).to_have_count(0, timeout=15000)
-    page.keyboard.press("p")
-    page.keyboard.type(promised)
-    expect(page.locator("#promise-read .read")).to_be_visible()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    page.keyboard.press("z")
-    page.keyboard.press("1")
-    expect(page.locator(".closing")).to_be_visible()
-    page.keyboard.press("e")
-    page.wait_for_url("**/end/")
-    expect(page.locator("[name=outcome]:checked")).to_have_value("promised")
+@pytest.fixture
+def call(all_sent):
+    """Prepare a call, start it, confirm who it is, take the promise down and end it, all by keys: ``call(page, case, "后天还全部")``."""
+
+    def make(page: Page, case: Case, promised: str) -> None:
+        page.goto(f"/today/?case={case.pk}")
+        page.keyboard.press("i")
+        page.wait_for_url("**/calls/prepare/**")
+        page.keyboard.press("t")
+        page.wait_for_url("**/calls/*/")
+        expect(page.locator("[data-step='confirm_party']")).to_be_visible(timeout=15000)
+        page.keyboard.press("1")
+        expect(page.locator("[data-step='confirm_party']")).to_have_count(0, timeout=15000)
+        page.keyboard.press("p")
+        page.keyboard.type(promised)
+        expect(page.locator("#promise-read .read")).to_be_visible(timeout=15000)
+        page.keyboard.press("Enter")
+        all_sent(page)
+        page.keyboard.press("Escape")
+        page.keyboard.press("z")
+        page.keyboard.press("1")
+        expect(page.locator(".closing")).to_be_visible(timeout=15000)
+        page.keyboard.press("e")
+        page.wait_for_url("**/end/")
+        expect(page.locator("[name=outcome]:checked")).to_have_value("promised")
+
+    return make
 
 
-def promise(page: Page, case: Case, said: str) -> None:
+@pytest.fixture
+def promise(call):
     """A call that ends with a promise within the officer's authority."""
-    call(page, case, said)
-    page.locator("[name=outcome]:checked").press("Enter")
-    page.wait_for_url("**/today/**")
+
+    def make(page: Page, case: Case, said: str) -> None:
+        call(page, case, said)
+        page.locator("[name=outcome]:checked").press("Enter")
+        page.wait_for_url("**/today/**")
+
+    return make
 
 
 def pay(page: Page, case: Case, amount_minor: int) -> None:
@@ -114,7 +125,7 @@ def overdue_case(demo, loan, to_day) -> Case:
 
 
 @pytest.fixture
-def approved(overdue_case, desk) -> Promise:
+def approved(overdue_case, desk, call) -> Promise:
     """A promise for twelve days later: beyond the officer's authority, put forward in the call, approved by the supervisor."""
     case, officer = overdue_case, desk("officer")
     far = timezone.localdate(clock.now()) + timedelta(days=12)
@@ -139,7 +150,7 @@ def approved(overdue_case, desk) -> Promise:
     return first
 
 
-def test_from_a_reminder_to_a_cure(overdue_case, approved, to_day, desk):
+def test_from_a_reminder_to_a_cure(overdue_case, approved, to_day, desk, promise):
     case, first, far = overdue_case, approved, approved.parts.get().due_on
     part_minor = overdue_minor(case) // 300 * 100
     to_day(far - timedelta(days=2))

@@ -119,7 +119,12 @@ function replace(html) {
     const old = part.id && document.getElementById(part.id);
     if (!old) continue;
     const dirty = [...old.querySelectorAll("input[id], select[id]")].filter((input) => input.value !== defaultOf(input));
+    const open = [...old.querySelectorAll("details.picker[open] > summary[data-key]")].map((summary) => summary.dataset.key);
     old.replaceWith(part);
+    for (const key of open) { // what was opened while the answer was on its way stays open, or the next digit would mean something else
+      const summary = part.querySelector(`details.picker > summary[data-key="${key}"]`);
+      if (summary) summary.parentElement.open = true;
+    }
     for (const input of dirty) {
       const again = document.getElementById(input.id);
       if (again) again.value = input.value;
