@@ -86,6 +86,9 @@ RATES = {
     "a flat rate for the year": ("0.072", "年化百分之四", {"false_amount", "misleading_cost"}),
     "a penalty rate": ("0.072", "罚息年利率百分之十点八", set()),
     "in English": ("0.072", "the APR is 7.2 percent", set()),
+    "in words": ("0.0725", "the APR is seven point two five percent", set()),
+    "false in words": ("0.0725", "the APR is nine point two percent", {"false_amount"}),
+    "a point and no rate in a long breath": ("0.072", "at one point " + "i told you and you told me that " * 40, set()),
     "false in English": ("0.072", "the APR is 9.9 percent", {"false_amount"}),
 }
 

@@ -148,7 +148,7 @@ _RATE: Final = re.compile(
     r"(?:百|千)分之(?P<zh>[零一二两三四五六七八九十点0-9.]+)|(?P<digits>[0-9]+(?:\.[0-9]+)?)\s*(?:%|个点|percent|per cent|厘)|"
     r"(?P<spoken>[零一二两三四五六七八九十半]+(?:点[零一二三四五六七八九]+)?)(?P<kind>厘|个点)"
     r"|(?<![a-z])(?P<half>half) (?:an? |of an? |of one )?(?:percent|per cent)(?![a-z])"
-    r"|(?P<en>(?<![a-z])(?:[a-z]+(?: point (?:[a-z]+ ?)+?| and a half)?)) (?:percent|per cent)(?![a-z])"
+    r"|(?P<en>(?<![a-z])(?:[a-z]+(?: point [a-z]+(?: [a-z]+){0,3}?| and a half)?)) (?:percent|per cent)(?![a-z])"
 )
 _YEAR: Final = re.compile(
     r"年化|年利率|年息|年费率|一年|全年|每年|年百分率|一整年|(?<![a-z])(?:apr|annual(?:ly)?|(?:a|per|the|each|whole|full) year|"
