@@ -72,6 +72,7 @@ CALLS = {
         (1,),
         (),
     ),
+    "English, not a dime": (["Can you pay?", "Not a dime more."], "refusal", (1,), ()),
     "English, another day": (["When can you pay?", "Friday, 300", "Not sooner?", "Okay, tomorrow then"], "part 300 by 11-26", (1, 3), ()),
 }
 

@@ -324,7 +324,7 @@ def _agreed(call: _Call, standing: _Standing | None, number: int, asked: int, qu
     if not question:
         return standing
     offered, amount = call.proposal(question, stands=standing is not None)
-    if offered and standing and standing.judged.sums and (_recapped(standing, offered) and not call.replaces(standing, offered)):
+    if offered and standing and standing.judged.sums and _recapped(standing, offered) and not call.replaces(standing, offered):
         return replace(standing, turns=(*standing.turns, number), asked_in=(*standing.asked_in, asked))
     if offered:
         if (

@@ -211,9 +211,8 @@ CUES: Final = Cues(
         rf"any |your |that )?(?:late|fee|fees|charge|penalty|interest|today|tonight|all|until D|before|till D|attention|it all|"
         rf"everything))|you(?: ain'?t| aren'?t|'re not| will not| won'?t| will never|'ll never)(?: ever)? (?:getting|get|gonna get|"
         rf"going to get|see|seeing)|refus\w+ to pay|whistle for it|(?:not|never|n't)\b[^.,?!;]{{0,48}}\b(?:a|one|another|"
-        rf"single) (?:single |red |further )?(?:dime|cent|penny|rupee|nickel|"
-        rf"buck)(?! more)|not (?:a|one|another) (?:red )?(?:dime|cent|penny|rupee|nickel|dollar|buck|damn|"
-        rf"single)(?! more)|hell (?:will )?freez\w+|pigs (?:fly|have wings|might fly)|over my dead body|sue me|"
+        rf"single) (?:single |red |further )?(?:dime|cent|penny|rupee|nickel|buck)|not (?:a|one|another) (?:red )?(?:dime|cent|penny|"
+        rf"rupee|nickel|dollar|buck|damn|single)|hell (?:will )?freez\w+|pigs (?:fly|have wings|might fly)|over my dead body|sue me|"
         rf"take me to court|see you in court|good luck (?:getting|collecting|with that)|kiss my|go to hell|go jump|and i won'?t$|"
         rf"in the year (?:[0-9]+|A)|i'?d sooner [a-z ]{{3,30}} than (?:give|pay|send)(?: it| you)?(?!\w)|grows on trees|"
         rf"no way (?:i'?m|am i|in hell)|stopped paying|(?:it'?s|ain'?t) (?:not )?(?:coming|happening)(?: ever)?$|not ever|"
@@ -229,7 +228,8 @@ CUES: Final = Cues(
         r"\bif (?:i|it|the money)(?:'s)? (?:don'?t|isn'?t|ain'?t|not|doesn'?t)|"
         r"\b(?:not (?:refusing|saying (?:i'?m not|i won'?t)|trying to (?:avoid|dodge|not))|not that i (?:won'?t|don'?t|'?m not)|"
         r"it'?s not that i|never said i (?:won'?t|wouldn'?t|wasn'?t)|didn'?t say i (?:won'?t|wouldn'?t|wasn'?t)|not like i(?:'m not|"
-        r" won'?t)|(?:won'?t|not) (?:pay|paying) (?:it )?late|can'?t pay)\b"
+        r" won'?t)|(?:won'?t|not) (?:pay|paying) (?:it )?late|can'?t pay|"
+        r"A[^.?!;]{0,24} and not (?:a|one|another) (?:single |red )?(?:dime|cent|penny|rupee|nickel|dollar|buck) more)\b"
     ),
     deny=re.compile(
         r"\b(?:(?:i )?(?:never|didn'?t|did not|don'?t remember|don'?t recall|no one|nobody) (?:said|agreed?|promised?|told|say|"
