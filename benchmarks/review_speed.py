@@ -7,6 +7,7 @@ would be written plainly: every rule tried on every turn, every weight looked up
 from __future__ import annotations
 
 import argparse
+import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -64,6 +65,7 @@ def calls_of_thirty(number: int) -> Sequence[Transcript]:
             step += 1
         made.append(transcript_from_record({**record, "id": f"{record['id']}-{start}", "turns": turns[:TURNS]}))
         start += 1
+    random.Random(0).shuffle(made)  # neighbours share turns
     return made
 
 

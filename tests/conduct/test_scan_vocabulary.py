@@ -6,7 +6,7 @@ import pytest
 from remarks_counted import records
 
 from huashu.conduct.scan import phrases_load, remark_from_record, scan
-from huashu.conduct.scan.vocabulary import Vocabulary, groups_needed
+from huashu.conduct.scan.vocabulary import Sieve, groups_needed
 
 LEXICONS = {"kin": ("mother", "wife"), "hurt": ("break", "smash")}
 
@@ -35,29 +35,18 @@ def test_what_a_frame_needs(name: str) -> None:
     assert list(groups_needed(frame, LEXICONS)) == groups
 
 
-def test_what_a_text_holds() -> None:
-    vocabulary = Vocabulary()
-    one, two, three = (vocabulary.bits(iter([words])) for words in (("砸", "烧"), ("smash",), ("砸", "smash")))
-    assert vocabulary.present("去你家砸门") == one | three
-    assert vocabulary.present("smash") == two | three
-    assert vocabulary.present("") == vocabulary.present("smas") == 0
-    four = vocabulary.bits(iter([("门",)]))
-    assert vocabulary.present("门") == four
+def test_a_pattern_passes_where_a_word_of_each_of_its_groups_stands() -> None:
+    sieve = Sieve([[("砸", "烧"), ("门",)], [("smash",)], [], [("砸", "smash")], [(" your ",), ("door", "window")]])
+    assert sieve.passing("去你家砸门") == [0, 2, 3]
+    assert sieve.passing("去你家砸") == [2, 3]
+    assert sieve.passing("smash your window in") == [1, 2, 3, 4]
+    assert sieve.passing("smas") == sieve.passing("") == [2]
+    assert Sieve([]).passing("门") == []
 
 
 def test_nothing_is_found_otherwise_when_every_frame_is_tried() -> None:
     quick = phrases_load()
-    rules = tuple(
-        dataclasses.replace(
-            rule,
-            groups=tuple(
-                dataclasses.replace(group, frames=tuple(dataclasses.replace(frame, needs=0) for frame in group.frames))
-                for group in rule.groups
-            ),
-        )
-        for rule in quick.rules
-    )
-    plain = dataclasses.replace(quick, rules=rules)
+    plain = dataclasses.replace(quick, sieve=Sieve([()] * len(quick.trials)))
     for record in records():
         remark = remark_from_record(record["input"])
         assert scan(remark, quick) == scan(remark, plain)

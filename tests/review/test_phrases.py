@@ -43,15 +43,15 @@ def test_every_label_that_a_turn_can_carry_has_a_rule(language, group):
 
 
 def test_a_rule_is_read():
-    (rule,) = rules_read(GOOD, "a.yaml", "en")
+    (rule,) = rules_read(GOOD, "a.yaml")
     assert rule.fires("oh, i forgot that", "")
-    assert [way.pieces for way in rule.says] == [frozenset({"for"})]
+    assert [way.needs for way in rule.says] == [(("forgot ",), ("it", "that"))]
 
 
 @pytest.mark.parametrize("name", ["cue", "name", "says", "fires_on", "silent_on"])
 def test_a_rule_without_a_part_is_refused(name):
     with pytest.raises(MissingValue) as refusal:
-        rules_read(GOOD.replace(f"{name}:", f"x_{name}:"), "a.yaml", "en")
+        rules_read(GOOD.replace(f"{name}:", f"x_{name}:"), "a.yaml")
     assert refusal.value.field == f"a.yaml: rules[0].{name}"
 
 
@@ -65,5 +65,5 @@ def test_a_rule_without_a_part_is_refused(name):
 )
 def test_a_rule_that_makes_no_sense_is_refused(good, bad, field):
     with pytest.raises(InvalidValue) as refusal:
-        rules_read(GOOD.replace(good, bad), "a.yaml", "en")
+        rules_read(GOOD.replace(good, bad), "a.yaml")
     assert refusal.value.field == field

@@ -26,6 +26,8 @@ _SAME: Final = {
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]+|(?<![0-9])\.(?![0-9])(?<!mr\.)(?<!ms\.)(?<!dr\.)(?<!mrs\.)|(?<=[0-9])\.(?=\s|$)")
 _CLAUSE_END: Final = re.compile(r"[，：:—–]|(?<![0-9]),|,(?![0-9])|--")
 _HAN: Final = re.compile(r"[㐀-鿿豈-﫿]")
+TEXTS: Final = 128
+"""How many texts are remembered: those of one conversation, each of which several rooms read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def is_traditional(text: str) -> bool:
     return str(_SIMPLIFY.convert(text)) != text
 
 
+@lru_cache(maxsize=TEXTS)
 def plain(text: str) -> Plain:
     """Normalise a text and find its sentences and clauses."""
     words, at = plain_letters(text)
@@ -77,6 +80,7 @@ def plain(text: str) -> Plain:
     return Plain(words, at, text, sentences, tuple(sorted({*sentences, *commas})))
 
 
+@lru_cache(maxsize=TEXTS)
 def plain_letters(text: str) -> tuple[str, tuple[int, ...]]:
     """A text normalised, and for each of its characters where it stands in the original."""
     words = text.translate(_TABLE)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from huashu.conduct.scan.vocabulary import Vocabulary, groups_needed, ways
+from huashu.conduct.scan.vocabulary import Words, groups_needed, ways
 
 Language = Literal["zh", "en"]
 
@@ -46,23 +46,22 @@ class Frame:
 
     Args:
         pattern: The regular expression; its group ``act``, if any, is where the act begins.
-        needs: Bits of groups of words; a text without a word of each group can't match.
+        needs: Groups of words; a text without a word of each group can't match.
         guarded: False if the shared guards don't apply.
         source: The frame as it was written.
     """
 
     pattern: re.Pattern[str]
-    needs: int
+    needs: tuple[Words, ...]
     guarded: bool
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicons:
-    """Words by language and name, and the vocabulary that the frames made with them share."""
+    """Words by language and name."""
 
-    words: Mapping[Language, Mapping[str, tuple[str, ...]]]
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    words: Mapping[Language, Mapping[str, Words]]
 
 
 def words_expanded(short: str) -> tuple[str, ...]:
@@ -101,7 +100,7 @@ def frames_compiled(source: str, lexicons: Lexicons, language: Language) -> Iter
 
     Args:
         source: The frame as written in a phrase file.
-        lexicons: Words by name; their vocabulary takes in what the frame needs.
+        lexicons: Words by name.
         language: Decides gaps and word edges.
 
     Raises:
@@ -125,4 +124,4 @@ def frames_compiled(source: str, lexicons: Lexicons, language: Language) -> Iter
             pattern = re.compile(edge + _TOKEN.sub(replaced, way))
         except re.error as fault:
             raise PatternFault(f"'{way}' isn't a regular expression: {fault}") from None
-        yield Frame(pattern, lexicons.vocabulary.bits(groups_needed(way, named)), not source.startswith("!"), source)
+        yield Frame(pattern, tuple(groups_needed(way, named)), not source.startswith("!"), source)

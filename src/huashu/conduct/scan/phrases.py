@@ -5,8 +5,7 @@ A file that lacks something, names an unknown lexicon or carries no examples is 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,7 @@ import yaml
 from huashu.conduct.scan.figures import FIGURES
 from huashu.conduct.scan.patterns import Frame, Language, Lexicons, PatternFault, frames_compiled, words_expanded
 from huashu.conduct.scan.remark import AMOUNTS, CALL_KINDS, FLAGS, LISTENERS, PACKS
-from huashu.conduct.scan.vocabulary import Vocabulary
+from huashu.conduct.scan.vocabulary import Sieve
 from huashu.errors import Refusal
 
 FOLDER: Final = Path(__file__).parents[1] / "phrases"
@@ -111,20 +110,29 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """What is tried on a text: one frame of a group, or its figures if there is no frame."""
+
+    rule: Rule
+    group: Group
+    frame: Frame | None
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
-    """All rules, the guards that every guarded frame obeys, and the words that frames and guards can't do without.
+    """All rules and the guards that every guarded frame obeys.
 
     Args:
         rules: The rules.
         guards: The shared guards.
-        vocabulary: The words that frames need.
-        by_need: For a need that a frame has and few others, the frames: places of rule, group and frame; 0 for those without needs.
+        trials: Everything that may be tried on a text, in order.
+        sieve: Which of them a text makes worth trying.
     """
 
     rules: tuple[Rule, ...]
     guards: tuple[Guard, ...]
-    vocabulary: Vocabulary
-    by_need: Mapping[int, tuple[tuple[int, int, int], ...]]
+    trials: tuple[Trial, ...]
+    sieve: Sieve
 
 
 @cache
@@ -144,30 +152,17 @@ def phrases_load(folder: Path = FOLDER) -> Phrases:
     strays = {path.stem for path in folder.glob("*.yaml")} - {*LABELS, "lexicon", "guards"}
     if strays:
         raise InvalidPhrases(f"{min(strays)}.yaml", f"it isn't named after a breach; the breaches are {', '.join(LABELS)}")
-    return Phrases(tuple(rules), guards, lexicons.vocabulary, _by_need(rules))
+    trials = tuple(_trials(rules))
+    return Phrases(tuple(rules), guards, trials, Sieve(trial.frame.needs if trial.frame else () for trial in trials))
 
 
-def _by_need(rules: Sequence[Rule]) -> dict[int, tuple[tuple[int, int, int], ...]]:
-    """Every frame under the one of its needs that the fewest frames share."""
-    places = [
-        ((number, place, at), frame.needs)
-        for number, rule in enumerate(rules)
-        for place, group in enumerate(rule.groups)
-        for at, frame in enumerate(group.frames)
-    ]
-    shared = Counter(bit for _, needs in places for bit in bits_of(needs))
-    found: dict[int, list[tuple[int, int, int]]] = {}
-    for where, needs in places:
-        found.setdefault(min(bits_of(needs), key=lambda bit: (shared[bit], bit), default=0), []).append(where)
-    return {bit: tuple(own) for bit, own in found.items()}
-
-
-def bits_of(number: int) -> Iterator[int]:
-    """The single bits of a number, as numbers."""
-    while number:
-        bit = number & -number
-        yield bit
-        number ^= bit
+def _trials(rules: Iterable[Rule]) -> Iterator[Trial]:
+    for rule in rules:
+        for group in rule.groups:
+            if group.figures:
+                yield Trial(rule, group, None)
+            for frame in group.frames:
+                yield Trial(rule, group, frame)
 
 
 def _yaml(path: Path) -> dict[str, Any]:

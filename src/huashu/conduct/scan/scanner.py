@@ -8,13 +8,13 @@ stays a threat.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from huashu.conduct.scan.figures import FIGURES
 from huashu.conduct.scan.patterns import Frame
-from huashu.conduct.scan.phrases import Group, Guard, Phrases, Rule, When, bits_of
+from huashu.conduct.scan.phrases import Group, Guard, Phrases, Rule, When
 from huashu.conduct.scan.remark import Breach, CaseFacts, Remark
 from huashu.language.plain import Plain, is_traditional, plain
 
@@ -73,28 +73,21 @@ def _scan_part(remark: Remark, offset: int, phrases: Phrases) -> Iterator[Breach
 
 
 def _suspicions(remark: Remark, words: Plain, phrases: Phrases) -> Iterator[tuple[Rule, Group, int, int]]:
-    """Matches that no guard clears, rule by rule and group by group; only frames whose rarest need is there are tried."""
-    there = phrases.vocabulary.present(words.text)
-    tried: dict[tuple[int, int], list[int]] = {}
-    for bit in (0, *bits_of(there)):
-        for number, place, at in phrases.by_need.get(bit, ()):
-            tried.setdefault((number, place), []).append(at)
-    for number, rule in enumerate(phrases.rules):
-        for place, group in enumerate(rule.groups):
-            frames = tried.get((number, place), ())
-            if (frames or group.figures) and _holds(group.when, remark):
-                for start, end in _of_group(group, sorted(frames), remark, words, phrases, there):
-                    yield rule, group, start, end
+    """Matches that no guard clears, rule by rule and group by group."""
+    for number in phrases.sieve.passing(words.text):
+        trial = phrases.trials[number]
+        if _holds(trial.group.when, remark):
+            found = (
+                _figures(trial.group, remark, words) if trial.frame is None else _matches(trial.frame, trial.group, words, phrases.guards)
+            )
+            for start, end in found:
+                yield trial.rule, trial.group, start, end
 
 
-def _of_group(group: Group, frames: Sequence[int], remark: Remark, words: Plain, phrases: Phrases, there: int) -> Iterator[tuple[int, int]]:
-    if group.figures:
-        for start, end in FIGURES[group.figures](remark, words):
-            if not any(_clears(guard, words, start, start, end) for guard in group.guards):
-                yield start, end
-    for frame in (group.frames[at] for at in frames):
-        if frame.needs & there == frame.needs:
-            yield from _matches(frame, group, words, phrases.guards)
+def _figures(group: Group, remark: Remark, words: Plain) -> Iterator[tuple[int, int]]:
+    for start, end in FIGURES[group.figures or ""](remark, words):
+        if not any(_clears(guard, words, start, start, end) for guard in group.guards):
+            yield start, end
 
 
 def _matches(frame: Frame, group: Group, words: Plain, shared: tuple[Guard, ...]) -> Iterator[tuple[int, int]]:

@@ -1,61 +1,71 @@
-"""Which words a frame can't do without, and which of them a text holds, so that most frames are passed over without being tried.
+"""Which patterns a text may match, told by the words that they can't do without, so that most are passed over without being tried.
 
-A thousand patterns tried one by one is slow. Each frame therefore names groups of words of which the text must hold at least one
-each; every group has a bit. One walk along the text collects the bits of the groups that it satisfies; a frame is tried only if none
-of its bits is missing. What is found is the same with and without.
+A thousand patterns tried one by one is slow. Each pattern therefore names groups of words of which the text must hold at least one
+each. One look at the text's pieces tells which groups it satisfies; a pattern is tried only if none of its groups is missing. What is
+found is the same with and without.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
+from operator import concat
 from typing import Final
 
 Words = tuple[str, ...]
+HEAD: Final = 3
+"""By how many signs a word is looked up at most."""
 _PIECE: Final = re.compile(r"\\(?:x..|u....|.)|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|.", re.DOTALL)
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{[0-9]+,?[0-9]*\}")
 _MAYBE_NONE: Final = re.compile(r"[?*]|\{0")
 _SIGNS: Final = frozenset("()|?*+[]\\{}.^$~@_")
 
 
-class Vocabulary:
-    """Groups of words by number, and the lengths of words by their first two signs."""
+class Sieve:
+    """Patterns by the words they need.
 
-    def __init__(self) -> None:
-        self._numbers: dict[frozenset[str], int] = {}
-        self._bits: dict[str, int] = {}
-        self._heads: dict[str, tuple[int, ...]] = {}
+    Args:
+        needs: For each pattern the groups of words of which a text must hold one each; none if that can't be told.
+    """
 
-    def bits(self, groups: Iterator[Words]) -> int:
-        """The bits of these groups, new ones taken in."""
-        bits = 0
-        for words in groups:
-            number = self._numbers.setdefault(frozenset(words), len(self._numbers))
-            bits |= 1 << number
-            for word in set(words):
-                self._bits[word] = self._bits.get(word, 0) | 1 << number
-        self._heads = {}
-        return bits
+    def __init__(self, needs: Iterable[Iterable[Words]]) -> None:
+        numbers: dict[frozenset[str], int] = {}
+        needed = [frozenset(numbers.setdefault(frozenset(words), len(numbers)) for words in groups) for groups in needs]
+        shared = Counter(number for groups in needed for number in groups)
+        self._always = tuple(place for place, groups in enumerate(needed) if not groups)
+        self._by_rarest: dict[int, list[tuple[int, frozenset[int]]]] = {}
+        for place, groups in enumerate(needed):
+            if groups:
+                self._by_rarest.setdefault(min(groups, key=lambda number: (shared[number], number)), []).append((place, groups))
+        groups_of: dict[str, frozenset[int]] = {}
+        for words, number in numbers.items():
+            for word in words:
+                groups_of[word] = groups_of.get(word, frozenset()) | {number}
+        self._short = {word: groups for word, groups in groups_of.items() if len(word) <= HEAD}
+        self._long: dict[str, list[tuple[str, frozenset[int]]]] = {}
+        for word in groups_of.keys() - self._short.keys():
+            self._long.setdefault(word[:HEAD], []).append((word, groups_of[word]))
 
-    def present(self, text: str) -> int:
-        """The bits of all groups of which the text holds a word."""
-        heads, there, bits_of = self._heads or self._by_head(), 0, self._bits.get
-        for at, sign in enumerate(text):
-            there |= bits_of(sign, 0)
-            for length in heads.get(text[at : at + 2], ()):
-                there |= bits_of(text[at : at + length], 0)
-        return there
+    def passing(self, text: str) -> list[int]:
+        """Places of the patterns that the text may match, in order."""
+        pieces = _pieces(text)
+        there: set[int] = set().union(*map(self._short.__getitem__, self._short.keys() & pieces))
+        for head in self._long.keys() & pieces:
+            for word, groups in self._long[head]:
+                if word in text:
+                    there |= groups
+        found = [place for number in self._by_rarest.keys() & there for place, groups in self._by_rarest[number] if groups <= there]
+        return sorted([*found, *self._always])
 
-    def _by_head(self) -> dict[str, tuple[int, ...]]:
-        """Which lengths the words have that begin with two signs."""
-        lengths: dict[str, set[int]] = {}
-        for word in self._bits:
-            if len(word) > 1:
-                lengths.setdefault(word[:2], set()).add(len(word))
-        heads = {head: tuple(sorted(own)) for head, own in lengths.items()}
-        self._heads = heads  # only when it is whole: threads share it
-        return heads
+
+@lru_cache(maxsize=64)
+def _pieces(text: str) -> frozenset[str]:
+    """Up to three signs in a row; remembered, for a text goes through several sieves."""
+    pairs = list(map(concat, text, text[1:]))
+    return frozenset({*text, *pairs, *map(concat, pairs, text[2:])})
 
 
 def groups_needed(body: str, lexicons: Mapping[str, Words]) -> Iterator[Words]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,9 +97,18 @@ def _runs(text: str, language: str, most: int) -> set[str]:
         return set()
     if language == "zh":
         letters = "^" + _SPACE.sub("", _NUMBER.sub("#", text)) + "$"
-        return {letters[i : i + n] for n in range(1, most + 1) for i in range(len(letters) - n + 1)}
-    words = ["^", *_words(text), "$"]
-    return {" ".join(words[i : i + n]) for n in range(1, most + 1) for i in range(len(words) - n + 1)}
+        return _joined(list(letters), most, str.__add__)
+    return _joined(["^", *_words(text), "$"], most, "{} {}".format)
+
+
+def _joined(parts: list[str], most: int, joined: Callable[[str, str], str]) -> set[str]:
+    """Parts, and up to so many of them in a row."""
+    runs = parts
+    found = set(runs)
+    for length in range(1, most):
+        runs = list(map(joined, runs, parts[length:]))
+        found.update(runs)
+    return found
 
 
 def _words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,6 @@ from huashu.language.plain import Plain, plain
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.hearing.features import Pieces, pieces_of, place_of
 from huashu.review.hearing.model import SIDES, LinearModel, linear_model
-from huashu.review.hearing.phrases import phrase_rules
 from huashu.review.transcript import OFFICER, Transcript, Turn
 
 HEARD: Final = 0.5
@@ -52,7 +52,7 @@ class HeardTurn:
         turn: The turn.
         words: Its plain text.
         cues: What it carries.
-        doubted: Cues of which the model is sure that it doesn't carry them.
+        doubted: Breaches of which the model is sure that it doesn't carry them.
     """
 
     number: int
@@ -97,7 +97,7 @@ def _heard(
             cue = model.cues[column]
             found[numbers[row]][cue] = Heard(cue, round(float(strengths[row, column]), 3), "model", "")
         for number, row in zip(numbers, strengths, strict=True):
-            doubted[number] = frozenset(model.cues[column] for column in np.flatnonzero(row < DOUBTED))
+            doubted[number] = frozenset(model.cues[column] for column in model.breaches if row[column] < DOUBTED)
     for number in numbers:
         for rule in pieces[number].rules:
             if rule.sure:
@@ -119,18 +119,17 @@ def quote_of(heard: HeardTurn, cue: str, transcript: Transcript) -> str:
     if len(words.sentences) < 2:
         return heard.turn.text.strip()
     spans = list(zip(words.sentences, [*words.sentences[1:], len(words.text)], strict=True))
-    model: LinearModel = linear_model(transcript.language, "officer" if heard.by_officer else "other")
-    rules = [rule for rule in phrase_rules(transcript.language) if rule.cue == cue]
-    column = model.cues.index(cue) if cue in model.cues else -1
-
-    def strength(span: tuple[int, int]) -> float:
-        part = words.text[span[0] : span[1]]
-        if any(rule.fires(part, "") for rule in rules):
-            return 2.0
-        if column < 0:
-            return 0.0
-        pieces = pieces_of(part, "", transcript.kind, transcript.language, officer=heard.by_officer)
-        return float(model.strengths([pieces])[0, column])
-
-    start, end = max(spans, key=strength)
+    said = [words.text[start:end] for start, end in spans]
+    alone = [_alone(part, transcript.kind, transcript.language, officer=heard.by_officer) for part in said]
+    best = next((place for place, pieces in enumerate(alone) if any(rule.cue == cue for rule in pieces.rules)), None)
+    if best is None:
+        model = linear_model(transcript.language, "officer" if heard.by_officer else "other")
+        best = int(model.strengths(alone)[:, model.cues.index(cue)].argmax()) if cue in model.cues else 0
+    start, end = spans[best]
     return heard.turn.text[words.at[start] : words.at[end - 1] + 1].strip()
+
+
+@lru_cache(maxsize=128)
+def _alone(sentence: str, kind: str, language: str, *, officer: bool) -> Pieces:
+    """A sentence by itself in pieces."""
+    return pieces_of(sentence, "", kind, language, officer=officer)

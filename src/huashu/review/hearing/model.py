@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from huashu.playbook.vocabulary import vocabulary
 from huashu.review.hearing.features import BEFORE, Pieces
 
 WEIGHTS: Traversable = files("huashu.review.hearing").joinpath("weights")
@@ -35,6 +36,7 @@ class LinearModel:
         cues: Cues in the order of the columns.
         weights: float32, shape (pieces, cues).
         limits: float32, shape (cues,): what the sum must reach for a cue to count as heard.
+        breaches: Columns of the cues that are breaches.
     """
 
     own: Mapping[str, int]
@@ -42,6 +44,7 @@ class LinearModel:
     cues: tuple[str, ...]
     weights: NDArray[np.float32]
     limits: NDArray[np.float32]
+    breaches: tuple[int, ...] = ()
 
     def strengths(self, turns: Sequence[Pieces]) -> NDArray[np.float32]:
         """How sure each cue of each turn is, from 0 to 1 with one half at its limit; float32, shape (turns, cues)."""
@@ -50,14 +53,15 @@ class LinearModel:
         return strengths
 
     def _sum(self, pieces: Pieces) -> NDArray[np.float32]:
-        own, before = self.own, self.before
-        words = [own[piece] for piece in own.keys() & pieces.own]
-        said = [before[piece] for piece in before.keys() & pieces.before]
-        marks = [(own[mark], weight) for mark, weight in pieces.marks.items() if mark in own]
-        shares = np.full(len(words) + len(said) + len(marks), pieces.weight, dtype=np.float32)
-        shares[len(words) : len(words) + len(said)] *= BEFORE
-        shares[len(words) + len(said) :] = [weight for _, weight in marks]
-        total: NDArray[np.float32] = shares @ self.weights[sorted(words) + sorted(said) + [row for row, _ in marks]]
+        own = sorted([row for row in map(self.own.get, pieces.own) if row is not None])  # in order: sums of floats depend on it
+        before = sorted([row for row in map(self.before.get, pieces.before) if row is not None])
+        marks = [(row, weight) for mark, weight in pieces.marks.items() if (row := self.own.get(mark)) is not None]
+        shares = np.empty(len(own) + len(before) + len(marks), dtype=np.float32)
+        shares[: len(own)] = pieces.weight
+        shares[len(own) : len(own) + len(before)] = np.float32(pieces.weight) * np.float32(BEFORE)
+        shares[len(own) + len(before) :] = [weight for _, weight in marks]
+        rows = np.array([*own, *before, *(row for row, _ in marks)], dtype=np.intp)
+        total: NDArray[np.float32] = shares @ self.weights.take(rows, axis=0)
         return total
 
 
@@ -79,4 +83,5 @@ def model_of(pieces: Sequence[str], cues: Sequence[str], weights: NDArray[np.flo
     """A model from its pieces, cues, weights and limits."""
     before = {piece[2:]: row for row, piece in enumerate(pieces) if piece.startswith("P:")}
     own = {piece: row for row, piece in enumerate(pieces) if not piece.startswith("P:")}
-    return LinearModel(own, before, tuple(cues), weights.astype(np.float32), limits.astype(np.float32))
+    breaches = tuple(column for column, cue in enumerate(cues) if cue in vocabulary()["breaches"])
+    return LinearModel(own, before, tuple(cues), weights.astype(np.float32), limits.astype(np.float32), breaches)

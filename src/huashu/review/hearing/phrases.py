@@ -2,13 +2,13 @@
 
 They stand in ``phrases/<language>/``. A rule's patterns are regular expressions over the plain text (simplified, small letters);
 ``{name}`` stands for a word list of the same file. The loader refuses a rule without examples. To be quick, each way of a rule knows
-a few short pieces of which a text must hold one; a rule is tried only where a piece is there, which changes nothing in what is found.
+the words that it can't do without; it is tried only where they are there, which changes nothing in what is found.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,14 +16,12 @@ from typing import Any, Final
 
 import yaml
 
-from huashu.conduct.scan.vocabulary import groups_needed, ways
+from huashu.conduct.scan.vocabulary import Sieve, Words, groups_needed, ways
 from huashu.errors import InvalidValue, MissingValue
 from huashu.playbook.vocabulary import vocabulary
 
 _LIST: Final = re.compile(r"\{([a-z_]+)\}")
 _ODD: Final = re.compile(r"[@~_]")
-PIECE: Final = {"zh": 2, "en": 3}
-"""How long a piece is by which a rule is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,11 @@ class Way:
 
     Args:
         pattern: The regular expression.
-        pieces: A text in which it matches holds at least one of these; empty if that can't be told.
+        needs: Groups of words of which a text in which it matches holds one each; empty if that can't be told.
     """
 
     pattern: re.Pattern[str]
-    pieces: frozenset[str]
+    needs: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +81,26 @@ class PhraseRule:
         return self.after is None or bool(self.after.search(before))
 
 
-@dataclass(frozen=True, slots=True)
 class RuleTable:
-    """The rules of one side in one language, found by pieces of a text.
+    """The rules of one side in one language, found by words of a text.
 
     Args:
         rules: The rules.
-        by_piece: For each piece, the ways that it may belong to, as pairs of rule and way.
-        always: Ways that no piece can rule out.
-        length: How long a piece is at most.
     """
 
-    rules: tuple[PhraseRule, ...]
-    by_piece: Mapping[str, tuple[tuple[int, int], ...]]
-    always: tuple[tuple[int, int], ...]
-    length: int
+    def __init__(self, rules: Iterable[PhraseRule]) -> None:
+        self.rules = tuple(rules)
+        self._ways = [(rule, way.pattern) for rule in self.rules for way in rule.says]
+        self._sieve = Sieve(way.needs for rule in self.rules for way in rule.says)
 
     def fired(self, text: str, before: str) -> list[PhraseRule]:
         """Rules that fire on a turn, in their order."""
-        held = {text[i : i + n] for n in range(1, self.length + 1) for i in range(len(text) - n + 1)}
-        tried = {pair for piece in self.by_piece.keys() & held for pair in self.by_piece[piece]}
         found: list[PhraseRule] = []
-        done = -1
-        for number, way in sorted(tried.union(self.always)):
-            rule = self.rules[number]
-            if number != done and rule.says[way].pattern.search(text):
-                done = number
+        matched: PhraseRule | None = None
+        for place in self._sieve.passing(text):
+            rule, pattern = self._ways[place]
+            if rule is not matched and pattern.search(text):
+                matched = rule
                 if rule.stands(text, before):
                     found.append(rule)
         return found
@@ -116,17 +108,8 @@ class RuleTable:
 
 @cache
 def rule_table(language: str, *, officer: bool) -> RuleTable:
-    """The rules of one side by their pieces."""
-    rules = tuple(rule for rule in phrase_rules(language) if (rule.by == "officer") == officer)
-    by_piece: dict[str, list[tuple[int, int]]] = {}
-    always = []
-    for number, rule in enumerate(rules):
-        for place, way in enumerate(rule.says):
-            for piece in way.pieces:
-                by_piece.setdefault(piece, []).append((number, place))
-            if not way.pieces:
-                always.append((number, place))
-    return RuleTable(rules, {piece: tuple(pairs) for piece, pairs in by_piece.items()}, tuple(always), PIECE[language])
+    """The rules of one side."""
+    return RuleTable([rule for rule in phrase_rules(language) if (rule.by == "officer") == officer])
 
 
 @cache
@@ -139,17 +122,16 @@ def phrase_rules(language: str) -> tuple[PhraseRule, ...]:
     """
     found: list[PhraseRule] = []
     for path in sorted(files("huashu.review.hearing").joinpath("phrases", language).iterdir(), key=lambda path: path.name):
-        found += rules_read(path.read_text(encoding="utf-8"), path.name, language)
+        found += rules_read(path.read_text(encoding="utf-8"), path.name)
     return tuple(found)
 
 
-def rules_read(text: str, name: str, language: str) -> list[PhraseRule]:
+def rules_read(text: str, name: str) -> list[PhraseRule]:
     """The rules of one file.
 
     Args:
         text: The file as written.
         name: Its name, for refusals.
-        language: ``zh`` or ``en``.
 
     Raises:
         MissingValue: A rule lacks something; ``field`` says which.
@@ -157,10 +139,10 @@ def rules_read(text: str, name: str, language: str) -> list[PhraseRule]:
     """
     held = yaml.load(text, Loader=yaml.CSafeLoader)
     lists = {name: str(words) for name, words in (held.get("lists") or {}).items()}
-    return [_rule(given, f"{name}: rules[{number}]", lists, language) for number, given in enumerate(held["rules"])]
+    return [_rule(given, f"{name}: rules[{number}]", lists) for number, given in enumerate(held["rules"])]
 
 
-def _rule(given: dict[str, Any], where: str, lists: dict[str, str], language: str) -> PhraseRule:
+def _rule(given: dict[str, Any], where: str, lists: dict[str, str]) -> PhraseRule:
     for name in ("cue", "name", "says", "fires_on", "silent_on"):
         if not given.get(name):
             raise MissingValue(f"{where}.{name}", "what every phrase rule has")
@@ -170,7 +152,7 @@ def _rule(given: dict[str, Any], where: str, lists: dict[str, str], language: st
         cue=given["cue"],
         by=given.get("by", "officer"),
         name=given["name"],
-        says=tuple(_way(way, f"{where}.says", language) for words in given["says"] for way in ways(_listed(words, lists, f"{where}.says"))),
+        says=tuple(_way(way, f"{where}.says") for words in given["says"] for way in ways(_listed(words, lists, f"{where}.says"))),
         unless=_joined(given.get("unless"), lists, f"{where}.unless"),
         after=_joined(given.get("after"), lists, f"{where}.after"),
         sure=bool(given.get("sure")),
@@ -189,11 +171,9 @@ def _listed(pattern: str, lists: dict[str, str], where: str) -> str:
     return _LIST.sub(words, pattern)
 
 
-def _way(pattern: str, where: str, language: str) -> Way:
-    compiled = _compiled(pattern, where)
-    needed = [] if _ODD.search(pattern) else [words for words in groups_needed(pattern, {}) if words]
-    best = max(needed, key=lambda words: (min(map(len, words)), -len(words)), default=())
-    return Way(compiled, frozenset(word[: PIECE[language]] for word in best))
+def _way(pattern: str, where: str) -> Way:
+    needs = () if _ODD.search(pattern) else tuple(groups_needed(pattern, {}))
+    return Way(_compiled(pattern, where), needs)
 
 
 def _joined(patterns: list[str] | None, lists: dict[str, str], where: str) -> re.Pattern[str] | None:
