@@ -1,13 +1,20 @@
 """How fast calls are reviewed on one core: ``PYTHONPATH=src:tools python benchmarks/review_speed.py``.
 
 Calls of the corpus are joined or cut to thirty turns each, no two alike, and reviewed once; then the same again with hearing as it
-would be written plainly: every rule tried on every turn, every weight looked up by itself. Both must find the same.
+would be written plainly: every rule tried on every turn, every weight looked up by itself. Both must find the same. As many other
+calls go before, so that nothing is loaded or compiled while the clock runs. ``--folder 10000`` also writes so many calls to a folder
+and has the command review them on all cores.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,9 +38,11 @@ def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--calls", type=int, default=150)
+    options.add_argument("--folder", type=int, default=0)
     chosen = options.parse_args()
-    calls = list(calls_of_thirty(chosen.calls))
-    for transcript in calls[:4]:
+    made = [transcript_from_record(record) for record in records_of_thirty(2 * chosen.calls)]
+    calls = made[chosen.calls :]
+    for transcript in made[: chosen.calls]:
         review(transcript)
     whole = timed(review, calls)
     quick = timed(hear, calls)
@@ -48,12 +57,29 @@ def main() -> None:
     )
     print(f"{len(calls)} calls of {TURNS} turns: {whole:.0f} reviews/s")
     print(f"hearing alone {quick:.0f}/s, written plainly {plainly:.0f}/s; same: {same}")
+    if chosen.folder:
+        seconds = folder_timed(chosen.folder)
+        print(f"folder of {chosen.folder} calls on {os.cpu_count()} cores: {seconds:.0f} s, {chosen.folder / seconds:.0f} reviews/s")
 
 
-def calls_of_thirty(number: int) -> Sequence[Transcript]:
+def folder_timed(number: int) -> float:
+    """Seconds that the command takes for a folder of so many calls, a hundred a file."""
+    records = records_of_thirty(number)
+    with tempfile.TemporaryDirectory() as name:
+        source, out = Path(name, "calls"), Path(name, "reviews")
+        source.mkdir()
+        for start in range(0, number, 100):
+            lines = [json.dumps(record, ensure_ascii=False, default=str) for record in records[start : start + 100]]
+            (source / f"{start:06d}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        began = time.perf_counter()
+        subprocess.run([Path(sys.executable).with_name("huashu"), "review", source, "--out", out], check=True)
+        return time.perf_counter() - began
+
+
+def records_of_thirty(number: int) -> Sequence[dict[str, Any]]:
     """Calls of thirty turns, put together from those of one kind and language."""
     records = [corpus_files.transcript_record(call) for call, _ in corpus_files.calls(ROOT / "corpus")]
-    made: list[Transcript] = []
+    made: list[dict[str, Any]] = []
     start = 0
     while len(made) < number:
         record = dict(records[start % len(records)])
@@ -63,7 +89,7 @@ def calls_of_thirty(number: int) -> Sequence[Transcript]:
         while len(turns) < TURNS:
             turns += fitting[(start + step) % len(fitting)]["turns"]
             step += 1
-        made.append(transcript_from_record({**record, "id": f"{record['id']}-{start}", "turns": turns[:TURNS]}))
+        made.append({**record, "id": f"{record['id']}-{start}", "turns": turns[:TURNS]})
         start += 1
     random.Random(0).shuffle(made)  # neighbours share turns
     return made
