@@ -13,7 +13,9 @@ from django.utils.translation import get_language, ngettext, pgettext, pgettext_
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from huashu.desk.calls.words import reader
 from huashu.desk.cases.words import weekday_words
+from huashu.desk.conduct.speech import chinese, traditional
 from huashu.desk.reviews.models import Conversation
 from huashu.money import format_minor
 from huashu.playbook.conditions import Value
@@ -82,17 +84,13 @@ def label_of(group: str, label: str) -> Label | None:
 def label_words(group: str, label: str) -> str:
     """A label in the reader's language."""
     found = label_of(group, label)
-    if found is None:
-        return label
-    return found.en if _english() else found.zh
+    return reader(found.zh, found.en) if found else label
 
 
 def label_means(group: str, label: str) -> str:
     """What a label means, in the reader's language."""
     found = label_of(group, label)
-    if found is None:
-        return ""
-    return found.means if _english() else found.means_zh
+    return reader(found.means_zh, found.means) if found else ""
 
 
 def verdict_words(group: str, verdict: str) -> str:
@@ -125,7 +123,7 @@ def why_words(item: Mapping[str, Any], track: Track) -> str:
     """Why the machine judged an item so: what it heard or looked for, or which rule was broken."""
     why = str(item["why"])
     if item["group"] == "breaches":
-        return _("Rule %(rule)s") % {"rule": why} if why else _("Words that the conduct rules forbid")
+        return _("Rule %(rule)s") % {"rule": chinese(why)} if why else _("Words that the conduct rules forbid")
     if why == "heard":
         return _("Heard: %(cues)s") % {"cues": _cue_words(item, track)} if item["turns"] else _("Follows from the call as a whole.")
     said = {
@@ -141,12 +139,17 @@ def why_words(item: Mapping[str, Any], track: Track) -> str:
 def better_words(text: str, facts: Mapping[str, Value], language: str, currency: str) -> str:
     """A wording of the track with this case's numbers; what isn't known stands as its name in brackets.
 
+    A Chinese wording comes in the characters that its reader reads.
+
     Args:
         text: The wording.
         facts: What is known, by name.
         language: Language of the track.
         currency: Currency of the amounts.
     """
+
+    if language == "zh-Hans" and get_language() == "zh-hant":
+        text, language = traditional(text), "zh-Hant"
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -155,9 +158,14 @@ def better_words(text: str, facts: Mapping[str, Value], language: str, currency:
             return match.group()
         if (value := facts.get(name)) is not None:
             return spoken(fact, value, language, currency)
-        return f"[{fact.en}]" if language == "en" else f"［{fact.zh}］"
+        return f"[{fact.en}]" if language == "en" else f"［{chinese(fact.zh)}］"
 
     return VARIABLE.sub(fill, text)
+
+
+def track_title(track: Track) -> str:
+    """What a track is called, in the characters that its reader reads."""
+    return track.title if track.language == "en" else chinese(track.title)
 
 
 def currency_of(conversation: Conversation) -> str:
@@ -198,10 +206,6 @@ def day_near(day: date, today: date) -> str:
 def shown(text: str) -> str:
     """Words as the page shows them: long numbers covered but for their last four; as long as before."""
     return _LONG_NUMBER.sub(lambda match: "*" * (len(match.group()) - 4) + match.group()[-4:], text)
-
-
-def _english() -> bool:
-    return (get_language() or "").startswith("en")
 
 
 def _cue_words(item: Mapping[str, Any], track: Track) -> str:

@@ -13,7 +13,7 @@ from huashu.desk.reviews.selectors.facts import facts_for_wordings
 from huashu.desk.reviews.selectors.turns import Found, ShownTurn, anchor_of, found_of, turns_shown
 from huashu.desk.reviews.standing import StandingItem, Sum, standing_items, standing_sum, weights_of
 from huashu.desk.reviews.tracks import track_of
-from huashu.desk.reviews.words import better_words, currency_of, label_means, label_words, shown, verdict_words, why_words
+from huashu.desk.reviews.words import better_words, currency_of, label_means, label_words, shown, track_title, verdict_words, why_words
 from huashu.playbook.track import Track
 
 ADVICE_MOST: Final = 3
@@ -91,6 +91,7 @@ class Reviewed:
 
     Args:
         review: The newest machine review.
+        title: The track's title.
         sum: The score that counts, and how it comes about.
         turns: Turns with marks.
         done, missed, faults, breaches, other: Items by what counts; ``other`` doesn't apply, can't be told or wasn't made.
@@ -102,7 +103,7 @@ class Reviewed:
 
     conversation: Conversation
     review: MachineReview
-    track: Track
+    title: str
     sum: Sum
     turns: list[ShownTurn]
     done: list[ShownItem]
@@ -132,7 +133,7 @@ def reviewed_of(conversation: Conversation) -> Reviewed:
     return Reviewed(
         conversation=conversation,
         review=review,
-        track=track,
+        title=track_title(track),
         sum=standing_sum(standing, track),
         turns=turns_shown(conversation, [*counting, *(one for _, found in heard for one in found)]),
         done=done,
