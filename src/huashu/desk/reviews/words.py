@@ -35,9 +35,12 @@ GROUPS: Final = {
     "signals": pgettext_lazy("review group", "What the customer asked for or showed"),
     "objections": pgettext_lazy("review group", "Objections"),
 }
+HEARD_GROUPS: Final = ("arguments", "reasons", "signals", "objections")
+"""What is heard without a verdict."""
 SPEAKERS: Final = {"officer": _lazy("Officer"), "customer": _lazy("Customer"), "third_party": _lazy("Somebody else")}
 _STEP_VERDICTS: Final = {"met": pgettext_lazy("step of a call", "Done"), "not_met": pgettext_lazy("step of a call", "Missed")}
 _FAULT_VERDICTS: Final = {"met": pgettext_lazy("mistake in a call", "Made"), "not_met": pgettext_lazy("mistake in a call", "Not made")}
+_HEARD_VERDICTS: Final = {"met": pgettext_lazy("heard in a call", "Heard"), "not_met": pgettext_lazy("heard in a call", "Not heard")}
 _BOTH: Final = {"not_applicable": pgettext_lazy("review", "Not applicable"), "cant_tell": pgettext_lazy("review", "Can't tell")}
 _ANSWERS: Final = {
     "match": pgettext_lazy("answer", "As on the form"),
@@ -94,8 +97,8 @@ def label_means(group: str, label: str) -> str:
 
 
 def verdict_words(group: str, verdict: str) -> str:
-    """A verdict as one says it of a step, or of a mistake or breach."""
-    own = _STEP_VERDICTS if group == "steps" else _FAULT_VERDICTS
+    """A verdict as one says it of a step, of a mistake or breach, or of what was heard."""
+    own = _STEP_VERDICTS if group == "steps" else _HEARD_VERDICTS if group in HEARD_GROUPS else _FAULT_VERDICTS
     return str(own.get(verdict) or _BOTH[verdict])
 
 
@@ -130,6 +133,7 @@ def why_words(item: Mapping[str, Any], track: Track) -> str:
         "not_heard": _("Looked for, and not heard: %(cues)s") % {"cues": _cue_words(item, track)},
         "condition": _("This call gave no occasion for it."),
         "optional": _("May be left out, and was."),
+        "added": _("The machine didn't find it; a person did."),
         "only_others": _("The customer wasn't on the line."),
         "not_reached": _("The call ended, or the customer said stop, before it could come."),
     }
@@ -147,7 +151,6 @@ def better_words(text: str, facts: Mapping[str, Value], language: str, currency:
         language: Language of the track.
         currency: Currency of the amounts.
     """
-
     if language == "zh-Hans" and get_language() == "zh-hant":
         text, language = traditional(text), "zh-Hant"
 
