@@ -262,7 +262,7 @@ class FindingForm(RefusableForm):
     reason = forms.CharField(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, conversation: Conversation, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="add-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "add-%s", **kwargs})
         item, turn = self.fields["item"], self.fields["turn"]
         assert isinstance(item, forms.ChoiceField)
         assert isinstance(turn, forms.TypedChoiceField)
