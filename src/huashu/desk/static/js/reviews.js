@@ -57,5 +57,5 @@ if (adding) {
     offer(words);
   });
   const details = adding.closest("details");
-  details.addEventListener("toggle", () => { if (details.open) adding.elements.item.focus(); });
+  details.addEventListener("toggle", () => { if (details.open) adding.elements.namedItem("item").focus(); });
 }
