@@ -5,6 +5,7 @@ from desk_reviews import FIRST_CALL, GOOD_CALL
 from django.utils import translation
 
 from huashu.desk.audit.models import TrailEntry
+from huashu.desk.audit.words import sentence_of
 from huashu.desk.reviews.models import Mark, MarkKind
 from huashu.desk.reviews.selectors.calibration import findings_added
 from huashu.desk.reviews.selectors.reviewed import reviewed_of
@@ -47,6 +48,9 @@ def test_it_counts_in_score_and_cap_and_bears_a_name(good, ben, ada, signed_in):
         assert told in shown
     entry = TrailEntry.objects.get(kind="review_marked")
     assert (entry.data["kind"], entry.data["item"], entry.data["turn"]) == ("finding", "breaches.insult", 7)
+    with translation.override("en"):
+        told = sentence_of(entry)
+    assert told.startswith("Item: Insult; What was done: Added; ")
 
 
 def test_a_missed_step_that_was_done_brings_its_points(call, ben, signed_in):
