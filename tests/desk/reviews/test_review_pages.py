@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from desk_reviews import FIRST_CALL, GOOD_CALL
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from huashu.desk.access import conversations_for, sees_conversation
+from huashu.desk.conduct.speech import traditional
 from huashu.desk.people.models import Person
 from huashu.desk.reviews.models import Conversation
 from huashu.desk.reviews.words import payment_words
@@ -206,3 +208,26 @@ def test_the_list_asks_the_same_number_of_questions(make_call, ben, signed_in, d
         make_call(FIRST_CALL.replace("三千", f"{days}千"), days=days)
     with django_assert_num_queries(9):
         client.get(LIST)
+
+
+def test_a_reader_of_traditional_characters_reads_no_simplified_label(call, ben, signed_in):
+    ben.language = "zh-hant"
+    ben.save()
+    client = signed_in(ben)
+    said = {turn["text"] for turn in call.turns}
+    for address in (
+        f"/reviews/{call.pk}/",
+        f"/reviews/{call.pk}/read/",
+        "/reviews/team/",
+        "/reviews/?item=steps.confirm_party&verdict=met",
+    ):
+        words = re.sub(r"<script.*?</script>", "", page(client, address), flags=re.DOTALL)
+        for found in re.findall(r">([^<]*[一-鿿][^<]*)<", words):
+            text = unescape(found).strip().rpartition(" · ")[2].removesuffix("…")  # a turn to choose has its number and speaker before
+            if "***" in text or any(text in turn or turn in text for turn in said) or text == "简体中文":
+                continue  # quotes stay as they were said
+            ours = text.replace(call.facts["customer_name"], "")
+            assert traditional(ours) == ours, address
+    shown = page(client, f"/reviews/{call.pk}/")
+    for words in ("確認本人", "自報身份", "首次逾期", "規則"):
+        assert words in shown

@@ -23,6 +23,8 @@ from huashu.desk.conduct.models import FactKind, State
 from huashu.desk.conduct.selectors.texts import BREACHES
 from huashu.desk.conduct.words import ADDRESSEES, PURPOSES
 from huashu.desk.people.models import Role
+from huashu.desk.reviews.models import MarkKind as ReviewMarkKind
+from huashu.desk.reviews.words import label_words
 
 Text = str | Promise
 
@@ -93,8 +95,11 @@ LABELS: Final[dict[str, Text]] = {
     "file": gettext_lazy("File"),
     "finding": gettext_lazy("Finding"),
     "format": gettext_lazy("Format"),
+    "former": gettext_lazy("Former review no."),
     "from": gettext_lazy("Before"),
     "from_on": gettext_lazy("From"),
+    "item": gettext_lazy("Item"),
+    "kind": gettext_lazy("What was done"),
     "is_active": gettext_lazy("may sign in"),
     "language": gettext_lazy("language"),
     "lines": gettext_lazy("Lines"),
@@ -117,6 +122,7 @@ LABELS: Final[dict[str, Text]] = {
     "received": pgettext_lazy("complaint moment", "Received"),
     "reference": gettext_lazy("The authority's reference"),
     "remedy": gettext_lazy("To put it right"),
+    "review": gettext_lazy("Review no."),
     "role": gettext_lazy("role"),
     "rule": gettext_lazy("Rule"),
     "rules": gettext_lazy("Rules"),
@@ -131,6 +137,7 @@ LABELS: Final[dict[str, Text]] = {
     "terms": gettext_lazy("Terms"),
     "text": gettext_lazy("Text of the message"),
     "to": gettext_lazy("After"),
+    "turn": gettext_lazy("Turn"),
     "until_on": gettext_lazy("Until"),
     "username": gettext_lazy("Sign-in name"),
     "values": gettext_lazy("Details"),
@@ -155,7 +162,11 @@ VALUES: Final[dict[str, Mapping[str, Text]]] = {
         "deny_until": gettext_lazy("not allowed yet"),
         "unknown": gettext_lazy("facts missing"),
         "not_applicable": gettext_lazy("no rule applies"),
+        "met": pgettext_lazy("review", "Met"),
+        "not_met": pgettext_lazy("review", "Not met"),
+        "cant_tell": pgettext_lazy("review", "Can't tell"),
     },
+    "kind": dict(ReviewMarkKind.choices) | {"again": pgettext_lazy("review", "Reviewed again")},
     "channel": {
         "call": gettext_lazy("Call"),
         "voicemail": gettext_lazy("Voicemail"),
@@ -233,6 +244,9 @@ def value_text(key: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if value is None or value == "":
         return "–"
+    if key == "item" and isinstance(value, str):
+        group, _dot, label = value.partition(".")
+        return label_words(group, label) if label else value
     return str(VALUES.get(key, {}).get(value, "")) or _plain(value)
 
 

@@ -17,6 +17,7 @@ from huashu.desk.cases.models import Channel, Contact, Outcome, Reached
 from huashu.desk.playbooks.models import TrackVersion
 from huashu.desk.playbooks.selectors import language_of_customer, track_read, track_serving
 from huashu.desk.playbooks.services import track_keep
+from huashu.desk.reviews.models import MachineReview
 from huashu.playbook.events import CallEvent as Event
 from huashu.playbook.events import EventKind
 from huashu.playbook.guide import guide
@@ -63,9 +64,10 @@ def lender_remove() -> None:
 
 
 def tracks_forget() -> None:
-    """Let go of shipped tracks that no call follows any more; one that a person published stays."""
+    """Let go of shipped tracks that no call or review follows any more; one that a person published stays."""
     kept = TrackVersion.objects.filter(published_at__isnull=True)
-    kept.exclude(pk__in=Call.objects.values("track")).exclude(pk__in=CallEvent.objects.values("track")).delete()
+    kept = kept.exclude(pk__in=Call.objects.values("track")).exclude(pk__in=CallEvent.objects.values("track"))
+    kept.exclude(pk__in=MachineReview.objects.filter(held_to__isnull=False).values("held_to")).delete()
 
 
 def calls_write(now: datetime) -> int:

@@ -17,12 +17,16 @@ from huashu.desk.access import call_people, cases_for
 from huashu.desk.cases.models import Case
 from huashu.desk.people.models import Person
 from huashu.desk.refusals import RefusableForm
-from huashu.desk.reviews.models import CallKind, ItemVerdict, SpokenLanguage
+from huashu.desk.reviews.models import CallKind, Conversation, ItemVerdict, SpokenLanguage
 from huashu.desk.reviews.reader_words import reader_words
 from huashu.desk.reviews.selectors.calls import Filters
 from huashu.desk.reviews.selectors.facts import facts_of_case
 from huashu.desk.reviews.services.conversations import ConversationDraft
+from huashu.desk.reviews.services.findings import FindingDraft
 from huashu.desk.reviews.services.recordings import RecordingDraft
+from huashu.desk.reviews.standing import addable
+from huashu.desk.reviews.words import GROUPS, label_words, shown
+from huashu.desk.reviews.words import SPEAKERS as SAYS
 from huashu.errors import Refusal
 from huashu.review.formats import Draft, draft_read, draft_turns
 from huashu.review.formats.reading import TEXT_MAX, UnreadableTranscript
@@ -32,6 +36,8 @@ FILE_MAX: Final = 8_000_000
 SOUND_MAX: Final = 700_000_000
 """Bytes: three hours in stereo at 16 kHz and 16 bits."""
 SPEAKERS: Final = (("", _("Choose …")), ("officer", _("Officer")), ("customer", _("Customer")), ("third_party", _("Somebody else")))
+SHOWN_MOST: Final = 28
+"""Characters of a turn that a list to choose from shows."""
 _CHINESE: Final = re.compile(r"[一-鿿]")
 
 
@@ -241,11 +247,53 @@ class MarkForm(RefusableForm):
     reason = forms.CharField(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class FindingForm(RefusableForm):
+    """A finding that the machine missed."""
+
+    item = forms.ChoiceField(label=_("What was missed"))
+    turn = forms.TypedChoiceField(label=_("Turn"), coerce=int)
+    quote = forms.CharField(
+        label=_("The words that prove it"),
+        max_length=2000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
+        help_text=_("Exactly as they stand in that turn."),
+    )
+    reason = forms.CharField(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, conversation: Conversation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "add-%s", **kwargs})
+        item, turn = self.fields["item"], self.fields["turn"]
+        assert isinstance(item, forms.ChoiceField)
+        assert isinstance(turn, forms.TypedChoiceField)
+        groups = [
+            (str(GROUPS[group]), [(f"{group}.{label}", label_words(group, label)) for label in labels])
+            for group, labels in addable(conversation.kind).items()
+            if labels
+        ]
+        item.choices = [("", _("Choose …")), *groups]
+        lines = [
+            (place, f"{place + 1} · {SAYS[line['speaker']]} · {_cut(shown(line['text']))}") for place, line in enumerate(conversation.turns)
+        ]
+        turn.choices = [("", _("Choose …")), *lines]
+
+    def draft(self) -> FindingDraft:
+        """The finding; only of a valid form."""
+        data = self.cleaned_data
+        group, _dot, label = data["item"].partition(".")
+        return FindingDraft(group, label, data["turn"], data["quote"], data["reason"])
+
+
 class DecisionForm(RefusableForm):
     """An appeal decided."""
 
     verdict = forms.ChoiceField(label=_("It is"), choices=ItemVerdict.choices)
     reason = forms.CharField(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def _cut(words: str) -> str:
+    """The beginning of a turn, for a list to choose from."""
+    return words if len(words) <= SHOWN_MOST else words[:SHOWN_MOST] + "…"
 
 
 def unreadable_words(refusal: UnreadableTranscript) -> str:

@@ -71,6 +71,7 @@ class MachineReview(models.Model):
         result: The review in its public shape, with the yardstick's items and the better wordings beside.
         score: 0 to 100, as the machine gives it.
         engine: Version of the review engine.
+        held_to: The version of the track that it was held against; None for reviews older than this column, which took the shipped one.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="reviews")
@@ -78,6 +79,7 @@ class MachineReview(models.Model):
     track_version = models.PositiveIntegerField()
     track_language = models.CharField(max_length=10)
     engine = models.CharField(max_length=20)
+    held_to = models.ForeignKey("playbooks.TrackVersion", null=True, on_delete=models.PROTECT, related_name="+")
     result = models.JSONField()
     score = models.PositiveSmallIntegerField()
     made_at = models.DateTimeField()
@@ -90,6 +92,7 @@ class MarkKind(models.TextChoices):
     OVERRIDE = "override", pgettext_lazy("review", "Judged otherwise")
     APPEAL = "appeal", pgettext_lazy("review", "Appealed")
     DECISION = "decision", pgettext_lazy("review", "Decided")
+    FINDING = "finding", pgettext_lazy("review", "Added")
 
 
 class ItemVerdict(models.TextChoices):
@@ -104,13 +107,16 @@ class ItemVerdict(models.TextChoices):
 class Mark(models.Model):
     """What one person says of one item of a review.
 
-    An officer appeals; an appeal changes nothing until a supervisor decides. A supervisor's override or decision counts at once, and
-    only the last one does.
+    An officer appeals; an appeal changes nothing until a supervisor decides. A supervisor's override, decision or finding counts at
+    once, and only the last one does. A finding that the machine missed has a turn and a quote; added by the officer it is an appeal.
 
     Args:
-        group: ``steps``, ``faults`` or ``breaches``.
+        review: The newest review at that moment; what is said of a call holds for its later reviews too.
+        group: ``steps``, ``faults`` or ``breaches``; of a finding also ``arguments``, ``reasons``, ``signals``, ``objections``.
         label: The item's label.
         verdict: What the person says it is.
+        turn: 0-based turn of a finding that the person adds; None otherwise.
+        quote: The words that prove it, a true piece of that turn.
         answers: The appeal that a decision answers.
     """
 
@@ -120,6 +126,8 @@ class Mark(models.Model):
     label = models.CharField(max_length=40)
     verdict = models.CharField(max_length=14, choices=ItemVerdict.choices)
     reason = models.CharField(_("reason"), max_length=400)
+    turn = models.PositiveIntegerField(null=True)
+    quote = models.TextField(blank=True)
     answers = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="answered_by")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

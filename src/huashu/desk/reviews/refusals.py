@@ -67,6 +67,69 @@ class RecordingSettled(DeskRefusal):
     place = "content"
 
 
+class ReviewedMeanwhile(DeskRefusal):
+    """A call is to be reviewed again that somebody reviewed again in the meantime."""
+
+    code = "reviewed_meanwhile"
+    template = _noop("This call was reviewed again a moment ago; that review is shown now.")
+
+
+class FindingThere(DeskRefusal):
+    """A finding is added that counts already."""
+
+    code = "finding_there"
+    template = _noop("“%(label)s” counts already. Look for it on the page; judge it there if it is wrong.")
+    place = "item"
+
+
+class FindingWaits(DeskRefusal):
+    """A finding is asked for while the item has an appeal that nobody has decided."""
+
+    code = "finding_waits"
+    template = _noop("“%(label)s” waits for a supervisor already.")
+    place = "item"
+
+
+class LabelUnfit(DeskRefusal):
+    """A finding names a label that a call of this kind can't have."""
+
+    code = "label_unfit"
+    template = _noop("A call of this kind has no such item. Choose one from the list.")
+    place = "item"
+
+
+class TurnUnknown(DeskRefusal):
+    """A finding names a turn that the call doesn't have."""
+
+    code = "turn_unknown"
+    template = _noop("The call has turns 1 to %(turns)s. Choose one of them.")
+    place = "turn"
+
+
+class QuoteMissing(DeskRefusal):
+    """A finding has no words that prove it."""
+
+    code = "quote_missing"
+    template = _noop("Copy the words that prove it from that turn.")
+    place = "quote"
+
+
+class QuoteElsewhere(DeskRefusal):
+    """The quoted words were said in another turn."""
+
+    code = "quote_elsewhere"
+    template = _noop("Turn %(turn)s doesn't say these words, but turn %(other)s does. Choose that turn, or other words.")
+    place = "quote"
+
+
+class QuoteUntrue(DeskRefusal):
+    """The quoted words were said nowhere."""
+
+    code = "quote_untrue"
+    template = _noop("Turn %(turn)s doesn't say these words. Copy them exactly as they stand there.")
+    place = "quote"
+
+
 class ReadingThere(DeskRefusal):
     """Somebody reads a call a second time."""
 

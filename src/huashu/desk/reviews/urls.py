@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huashu.desk.reviews.views import calibration, calls, marks, model, recordings, team
+from huashu.desk.reviews.views import again, calibration, calls, findings, marks, model, recordings, team
 
 urlpatterns = [
     path("", calls.review_list, name="review-list"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("recordings/<int:pk>/progress/", recordings.recording_progress, name="recording-progress"),
     path("recordings/<int:pk>/again/", recordings.recording_again, name="recording-again"),
     path("<int:pk>/", calls.review_detail, name="review"),
+    path("<int:pk>/again/", again.again, name="review-again"),
+    path("<int:pk>/add/", findings.add, name="review-add"),
     path("<int:pk>/mark/", marks.mark, name="review-mark"),
     path("<int:pk>/read/", calibration.reading, name="review-read"),
     path("<int:pk>/ask/", model.ask, name="review-ask"),

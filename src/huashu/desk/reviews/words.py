@@ -13,7 +13,9 @@ from django.utils.translation import get_language, ngettext, pgettext, pgettext_
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from huashu.desk.calls.words import reader
 from huashu.desk.cases.words import weekday_words
+from huashu.desk.conduct.speech import chinese, traditional
 from huashu.desk.reviews.models import Conversation
 from huashu.money import format_minor
 from huashu.playbook.conditions import Value
@@ -33,9 +35,12 @@ GROUPS: Final = {
     "signals": pgettext_lazy("review group", "What the customer asked for or showed"),
     "objections": pgettext_lazy("review group", "Objections"),
 }
+HEARD_GROUPS: Final = ("arguments", "reasons", "signals", "objections")
+"""What is heard without a verdict."""
 SPEAKERS: Final = {"officer": _lazy("Officer"), "customer": _lazy("Customer"), "third_party": _lazy("Somebody else")}
 _STEP_VERDICTS: Final = {"met": pgettext_lazy("step of a call", "Done"), "not_met": pgettext_lazy("step of a call", "Missed")}
 _FAULT_VERDICTS: Final = {"met": pgettext_lazy("mistake in a call", "Made"), "not_met": pgettext_lazy("mistake in a call", "Not made")}
+_HEARD_VERDICTS: Final = {"met": pgettext_lazy("heard in a call", "Heard"), "not_met": pgettext_lazy("heard in a call", "Not heard")}
 _BOTH: Final = {"not_applicable": pgettext_lazy("review", "Not applicable"), "cant_tell": pgettext_lazy("review", "Can't tell")}
 _ANSWERS: Final = {
     "match": pgettext_lazy("answer", "As on the form"),
@@ -82,22 +87,18 @@ def label_of(group: str, label: str) -> Label | None:
 def label_words(group: str, label: str) -> str:
     """A label in the reader's language."""
     found = label_of(group, label)
-    if found is None:
-        return label
-    return found.en if _english() else found.zh
+    return reader(found.zh, found.en) if found else label
 
 
 def label_means(group: str, label: str) -> str:
     """What a label means, in the reader's language."""
     found = label_of(group, label)
-    if found is None:
-        return ""
-    return found.means if _english() else found.means_zh
+    return reader(found.means_zh, found.means) if found else ""
 
 
 def verdict_words(group: str, verdict: str) -> str:
-    """A verdict as one says it of a step, or of a mistake or breach."""
-    own = _STEP_VERDICTS if group == "steps" else _FAULT_VERDICTS
+    """A verdict as one says it of a step, of a mistake or breach, or of what was heard."""
+    own = _STEP_VERDICTS if group == "steps" else _HEARD_VERDICTS if group in HEARD_GROUPS else _FAULT_VERDICTS
     return str(own.get(verdict) or _BOTH[verdict])
 
 
@@ -125,13 +126,14 @@ def why_words(item: Mapping[str, Any], track: Track) -> str:
     """Why the machine judged an item so: what it heard or looked for, or which rule was broken."""
     why = str(item["why"])
     if item["group"] == "breaches":
-        return _("Rule %(rule)s") % {"rule": why} if why else _("Words that the conduct rules forbid")
+        return _("Rule %(rule)s") % {"rule": chinese(why)} if why else _("Words that the conduct rules forbid")
     if why == "heard":
         return _("Heard: %(cues)s") % {"cues": _cue_words(item, track)} if item["turns"] else _("Follows from the call as a whole.")
     said = {
         "not_heard": _("Looked for, and not heard: %(cues)s") % {"cues": _cue_words(item, track)},
         "condition": _("This call gave no occasion for it."),
         "optional": _("May be left out, and was."),
+        "added": _("The machine didn't find it; a person did."),
         "only_others": _("The customer wasn't on the line."),
         "not_reached": _("The call ended, or the customer said stop, before it could come."),
     }
@@ -141,12 +143,16 @@ def why_words(item: Mapping[str, Any], track: Track) -> str:
 def better_words(text: str, facts: Mapping[str, Value], language: str, currency: str) -> str:
     """A wording of the track with this case's numbers; what isn't known stands as its name in brackets.
 
+    A Chinese wording comes in the characters that its reader reads.
+
     Args:
         text: The wording.
         facts: What is known, by name.
         language: Language of the track.
         currency: Currency of the amounts.
     """
+    if language == "zh-Hans" and get_language() == "zh-hant":
+        text, language = traditional(text), "zh-Hant"
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -155,9 +161,14 @@ def better_words(text: str, facts: Mapping[str, Value], language: str, currency:
             return match.group()
         if (value := facts.get(name)) is not None:
             return spoken(fact, value, language, currency)
-        return f"[{fact.en}]" if language == "en" else f"［{fact.zh}］"
+        return f"[{fact.en}]" if language == "en" else f"［{chinese(fact.zh)}］"
 
     return VARIABLE.sub(fill, text)
+
+
+def track_title(track: Track) -> str:
+    """What a track is called, in the characters that its reader reads."""
+    return track.title if track.language == "en" else chinese(track.title)
 
 
 def currency_of(conversation: Conversation) -> str:
@@ -198,10 +209,6 @@ def day_near(day: date, today: date) -> str:
 def shown(text: str) -> str:
     """Words as the page shows them: long numbers covered but for their last four; as long as before."""
     return _LONG_NUMBER.sub(lambda match: "*" * (len(match.group()) - 4) + match.group()[-4:], text)
-
-
-def _english() -> bool:
-    return (get_language() or "").startswith("en")
 
 
 def _cue_words(item: Mapping[str, Any], track: Track) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from huashu.desk.access import conversations_for
 from huashu.desk.people.models import Person
 from huashu.desk.reviews.models import Conversation, Mark, MarkKind
@@ -25,7 +27,7 @@ class Appeal:
         words: The item's label.
         machine: What the machine said.
         wanted: What the officer says.
-        quote: The words that the machine rests on.
+        quote: The words that the machine rests on, or those that the officer adds.
         decision: How it was decided, or None.
         decided: The decision's verdict in words, or empty.
     """
@@ -60,15 +62,15 @@ def _appeals(person: Person) -> Any:
 
 def _shown(row: Mark, decision: Mark | None) -> Appeal:
     items = row.review.result["items"]
-    item = next((one for one in items if (one["group"], one["id"]) == (row.group, row.label)), {"verdict": row.verdict, "quote": ""})
+    item = next((one for one in items if (one["group"], one["id"]) == (row.group, row.label)), None)
     return Appeal(
         mark=row,
         call=row.review.conversation,
         anchor=anchor_of(row.group, row.label),
         words=label_words(row.group, row.label),
-        machine=verdict_words(row.group, item["verdict"]),
+        machine=verdict_words(row.group, item["verdict"]) if item else _("not found"),
         wanted=verdict_words(row.group, row.verdict),
-        quote=shown(item["quote"]),
+        quote=shown(row.quote or (item["quote"] if item else "")),
         decision=decision,
         decided=verdict_words(row.group, decision.verdict) if decision else "",
     )

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from huashu.desk.access import conversations_for
 from huashu.desk.people.models import Person
-from huashu.desk.reviews.models import Conversation, MachineReview, SecondReading
+from huashu.desk.reviews.models import Conversation, ItemVerdict, MachineReview, Mark, SecondReading
+from huashu.desk.reviews.selectors.calls import judged
 from huashu.desk.reviews.selectors.turns import anchor_of
 from huashu.desk.reviews.standing import items_read
-from huashu.desk.reviews.words import GROUPS, label_words, verdict_words
+from huashu.desk.reviews.words import GROUPS, label_words, shown, verdict_words
 from huashu.review.agreement import Agreement, agreement
 
 DISPUTED_MOST: Final = 60
@@ -83,23 +84,56 @@ class Calibration:
     disputed: list[Disputed]
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A finding that a person added to a call: the call, the item's id on its page, who added it, and the words."""
+
+    call: Conversation
+    anchor: str
+    name: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRow:
+    """A label that people found and the machine missed, with the calls."""
+
+    group: str
+    words: str
+    calls: list[Added]
+
+
 def calibration_of(person: Person) -> Calibration:
-    """Compare all readings of calls that the person may read; one query."""
+    """Compare all readings of calls that the person may read, each with the review of its day; one query."""
     rows = SecondReading.objects.filter(review__conversation__in=conversations_for(person))
     readings = list(rows.select_related("review__conversation__officer", "reader").order_by("-at", "-pk"))
-    by_review: dict[int, list[SecondReading]] = {}
+    by_call: dict[int, list[SecondReading]] = {}
     for reading in reversed(readings):
-        by_review.setdefault(reading.review_id, []).append(reading)
-    twice = [held for held in by_review.values() if len(held) > 1]
+        by_call.setdefault(reading.review.conversation_id, []).append(reading)
+    twice = [held for held in by_call.values() if len(held) > 1]
     machine = [pair for reading in readings for pair in _with_machine(reading)]
     people = [pair for held in twice for pair in _with_each_other(held[0], held[1])]
     return Calibration(
         with_machine=_rows(machine),
         with_people=_rows(people),
-        calls_with_machine=len(by_review),
+        calls_with_machine=len(by_call),
         calls_with_people=len(twice),
         disputed=[_disputed(pair) for pair in (*people, *machine) if pair.first != pair.second][:DISPUTED_MOST],
     )
+
+
+def findings_added(person: Person) -> list[AddedRow]:
+    """Findings of people that the machine still misses, by label, the most frequent first; a fixed number of queries."""
+    spoken = Mark.objects.filter(review__conversation=OuterRef("pk"), turn__isnull=False)
+    found: dict[tuple[str, str], list[Added]] = {}
+    for call in judged(conversations_for(person).filter(Exists(spoken)).order_by("-started_at", "-pk")):
+        for one in call.items:
+            if one.finding is not None and one.verdict == ItemVerdict.MET:
+                group, label = one.item["group"], one.item["id"]
+                added = Added(call.conversation, anchor_of(group, label), one.finding.person.name, shown(one.finding.quote))
+                found.setdefault((group, label), []).append(added)
+    rows = [AddedRow(str(GROUPS[group]), label_words(group, label), calls) for (group, label), calls in found.items()]
+    return sorted(rows, key=lambda row: -len(row.calls))
 
 
 def calls_to_read(person: Person) -> QuerySet[Conversation]:

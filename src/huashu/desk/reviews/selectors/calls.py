@@ -11,8 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from huashu.desk.access import conversations_for
 from huashu.desk.people.models import Person
 from huashu.desk.reviews.models import Conversation, MachineReview, Mark, MarkKind
-from huashu.desk.reviews.standing import StandingItem, standing_items, standing_score
-from huashu.desk.reviews.tracks import track_of
+from huashu.desk.reviews.standing import StandingItem, marks_of, standing_items, standing_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +39,21 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class JudgedCall:
-    """A call with its newest review as it stands."""
+    """A call with its newest review as it stands.
+
+    Args:
+        conversation: The call.
+        review: Its newest review.
+        items: The review's items with what counts.
+        score: The score that counts.
+        open_appeals: How many appeals wait, those against items of former reviews too.
+    """
 
     conversation: Conversation
     review: MachineReview
     items: tuple[StandingItem, ...]
     score: int
-
-    @property
-    def open_appeals(self) -> int:
-        """How many appeals wait."""
-        return sum(one.open_appeal is not None for one in self.items)
+    open_appeals: int
 
     def verdict(self, group: str, label: str) -> str:
         """What counts of an item; empty if the call has no such item."""
@@ -91,5 +94,7 @@ def calls_matching(calls: Iterable[JudgedCall], filters: Filters) -> list[Judged
 def _judged(conversation: Conversation) -> JudgedCall:
     review = conversation.reviews.all()[0]
     review.conversation = conversation
-    items = tuple(standing_items(review, review.marks.all()))
-    return JudgedCall(conversation, review, items, standing_score(review, items, track_of))
+    marks = marks_of(conversation.reviews.all())
+    items = tuple(standing_items(review, marks))
+    waiting = {mark.pk for mark in marks if mark.kind == MarkKind.APPEAL} - {mark.answers_id for mark in marks}
+    return JudgedCall(conversation, review, items, standing_score(review, items), len(waiting))

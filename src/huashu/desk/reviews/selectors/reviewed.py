@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Prefetch
+from django.http import Http404
+from django.utils.translation import gettext as _
 
-from huashu.desk.reviews.models import Conversation, MachineReview, Mark, MarkKind, ModelProposals
+from huashu.desk.reviews.models import Conversation, ItemVerdict, MachineReview, Mark, MarkKind, ModelProposals
+from huashu.desk.reviews.selectors.changes import Changes, changes_between
 from huashu.desk.reviews.selectors.facts import facts_for_wordings
 from huashu.desk.reviews.selectors.turns import Found, ShownTurn, anchor_of, found_of, turns_shown
-from huashu.desk.reviews.standing import StandingItem, Sum, standing_items, standing_sum, weights_of
+from huashu.desk.reviews.standing import (
+    StandingItem,
+    Sum,
+    marks_of,
+    standing_gone,
+    standing_items,
+    standing_sum,
+    weights_of,
+    yardstick_of,
+)
 from huashu.desk.reviews.tracks import track_of
-from huashu.desk.reviews.words import better_words, currency_of, label_means, label_words, shown, verdict_words, why_words
+from huashu.desk.reviews.words import (
+    HEARD_GROUPS,
+    better_words,
+    currency_of,
+    label_means,
+    label_words,
+    shown,
+    track_title,
+    verdict_words,
+    why_words,
+)
 from huashu.playbook.track import Track
 
 ADVICE_MOST: Final = 3
-HEARD_GROUPS: Final = ("arguments", "reasons", "signals", "objections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +71,8 @@ class ShownItem:
         quote: The words that prove it, long numbers covered.
         better: What to say instead, with the case's numbers.
         said: What people said of it.
+        added_by: Whose finding it is, where a person's counts; empty for the machine's.
+        asked_by: Who asks for it as a finding while nobody has decided.
     """
 
     standing: StandingItem
@@ -62,6 +85,8 @@ class ShownItem:
     quote: str
     better: str
     said: tuple[Said, ...]
+    added_by: str
+    asked_by: str
 
     @property
     def group(self) -> str:
@@ -90,19 +115,23 @@ class Reviewed:
     """A reviewed call as its page shows it.
 
     Args:
-        review: The newest machine review.
+        review: The machine review that is shown, usually the newest.
+        title: The track's title.
         sum: The score that counts, and how it comes about.
         turns: Turns with marks.
         done, missed, faults, breaches, other: Items by what counts; ``other`` doesn't apply, can't be told or wasn't made.
-        heard: Arguments, reasons, signals and objections, by group.
+        heard: Arguments, reasons, signals and objections, by group; the machine's, then people's.
         advice: Two or three things to do better.
         appeals: How many appeals wait.
         proposals: What a language model proposed last, if anybody asked one.
+        history: Every review of the call, newest first.
+        changes: What this review says otherwise than the one before it; None for the first.
+        gone: Items that people spoke of and that this review has no more: id on the page, label, what was said.
     """
 
     conversation: Conversation
     review: MachineReview
-    track: Track
+    title: str
     sum: Sum
     turns: list[ShownTurn]
     done: list[ShownItem]
@@ -110,41 +139,80 @@ class Reviewed:
     faults: list[ShownItem]
     breaches: list[ShownItem]
     other: list[ShownItem]
-    heard: list[tuple[str, list[HeardItem]]]
+    heard: list[tuple[str, list[HeardItem], list[ShownItem]]]
     advice: list[ShownItem]
     appeals: int
     proposals: ModelProposals | None
+    history: list[MachineReview]
+    changes: Changes | None
+    gone: list[tuple[str, str, tuple[Said, ...]]]
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody asks for a finding that isn't counted yet."""
+        return any(item.asked_by for item in self.other)
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the newest review is shown."""
+        return self.review.pk == self.history[0].pk
 
 
-def reviewed_of(conversation: Conversation) -> Reviewed:
-    """A call with its newest review and everything that was said about it."""
-    marks = Mark.objects.select_related("person").order_by("at", "pk")
-    review = conversation.reviews.prefetch_related(Prefetch("marks", marks)).latest("pk")
+def reviewed_of(conversation: Conversation, wanted: int | None = None) -> Reviewed:
+    """A call with a review and everything that was said about it.
+
+    Args:
+        conversation: The call.
+        wanted: Number of a former review; None for the newest.
+
+    Raises:
+        Http404: The call has no such review.
+    """
+    history = _history(conversation)
+    place = next((place for place, one in enumerate(history) if wanted in (None, one.pk)), None)
+    if place is None:
+        raise Http404("review")
+    review, former = history[place], history[place + 1] if place + 1 < len(history) else None
     track = track_of(review)
-    standing = standing_items(review, review.marks.all())
+    marks = marks_of(history[place:])
+    standing = standing_items(review, marks)
     facts, currency = facts_for_wordings(conversation, track.language), currency_of(conversation)
     items = [_shown(one, track, lambda text: better_words(text, facts, track.language, currency)) for one in standing]
     done, missed = _of(items, "steps", "met"), _of(items, "steps", "not_met")
     faults, breaches = _of(items, "faults", "met"), _of(items, "breaches", "met")
-    placed = {item.anchor for item in (*done, *missed, *faults, *breaches)}
-    heard = [(group, [found_of(group, one) for one in review.result.get(group, [])]) for group in HEARD_GROUPS]
+    added = {group: _of(items, group, "met") for group in HEARD_GROUPS}
+    placed = {item.anchor for part in (done, missed, faults, breaches, *added.values()) for item in part}
+    heard = [(group, [found_of(group, one) for one in review.result.get(group, [])], added[group]) for group in HEARD_GROUPS]
     counting = [found_of(item.group, item.standing.item) for item in (*breaches, *faults, *done)]
+    counting += [one for _, found, own in heard for one in (*found, *(found_of(item.group, item.standing.item) for item in own))]
     return Reviewed(
         conversation=conversation,
         review=review,
-        track=track,
-        sum=standing_sum(standing, track),
-        turns=turns_shown(conversation, [*counting, *(one for _, found in heard for one in found)]),
+        title=track_title(track),
+        sum=standing_sum(standing, yardstick_of(review)),
+        turns=turns_shown(conversation, counting),
         done=done,
         missed=missed,
         faults=faults,
         breaches=breaches,
         other=[item for item in items if item.anchor not in placed],
-        heard=[(group, [_heard(one) for one in found]) for group, found in heard if found],
+        heard=[(group, [_heard(one) for one in found], own) for group, found, own in heard if found or own],
         advice=_advice(breaches, missed, faults, track),
         appeals=sum(one.open_appeal is not None for one in standing),
         proposals=conversation.proposals.select_related("asked_by").order_by("-pk").first(),
+        history=history,
+        changes=changes_between(former, review, marks) if former else None,
+        gone=[(anchor_of(group, label), label_words(group, label), _said(own)) for group, label, own in standing_gone(review, marks)],
     )
+
+
+def _history(conversation: Conversation) -> list[MachineReview]:
+    """Every review of a call with what people said, newest first."""
+    marks = Mark.objects.select_related("person").order_by("at", "pk")
+    history = list(conversation.reviews.order_by("-pk").select_related("made_by", "held_to").prefetch_related(Prefetch("marks", marks)))
+    for review in history:
+        review.conversation = conversation
+    return history
 
 
 def proposals_shown(proposals: ModelProposals | None) -> list[dict[str, Any]]:
@@ -162,19 +230,29 @@ def _of(items: Iterable[ShownItem], group: str, verdict: str) -> list[ShownItem]
 def _shown(one: StandingItem, track: Track, better: Callable[[str], str]) -> ShownItem:
     group, label = one.item["group"], one.item["id"]
     answered = {mark.answers_id for mark in one.marks}
+    finding = one.finding
+    waits = finding is not None and finding.kind == MarkKind.APPEAL and finding.pk not in answered
+    counts = finding is not None and not waits and one.verdict == ItemVerdict.MET
     return ShownItem(
         standing=one,
         anchor=anchor_of(group, label),
         words=label_words(group, label),
         means=label_means(group, label),
         verdict=verdict_words(group, one.verdict),
-        machine=verdict_words(group, one.item["verdict"]),
+        machine=verdict_words(group, one.item["verdict"]) if one.is_heard else _("not found"),
         why=why_words(one.item, track),
         quote=shown(one.item["quote"]),
         better=better(one.item["better"]),
-        said=tuple(
-            Said(mark, verdict_words(group, mark.verdict), mark.kind == MarkKind.APPEAL and mark.pk not in answered) for mark in one.marks
-        ),
+        said=_said(one.marks),
+        added_by=finding.person.name if finding and counts else "",
+        asked_by=finding.person.name if finding and waits else "",
+    )
+
+
+def _said(marks: Sequence[Mark]) -> tuple[Said, ...]:
+    answered = {mark.answers_id for mark in marks}
+    return tuple(
+        Said(mark, verdict_words(mark.group, mark.verdict), mark.kind == MarkKind.APPEAL and mark.pk not in answered) for mark in marks
     )
 
 

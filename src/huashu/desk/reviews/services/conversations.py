@@ -13,14 +13,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from huashu import __version__
+from huashu.desk.audit.models import TrailKind
+from huashu.desk.audit.services import trail_append
 from huashu.desk.cases.models import Case
 from huashu.desk.people.models import Person, Team
 from huashu.desk.reviews.models import Conversation, MachineReview
-from huashu.desk.reviews.refusals import CallThere
-from huashu.playbook.track import Track
+from huashu.desk.reviews.refusals import CallThere, ReviewedMeanwhile
+from huashu.desk.reviews.standing import yardstick_record
+from huashu.desk.reviews.tracks import track_today
 from huashu.review.findings import Review
 from huashu.review.reviewing import review as review_of
-from huashu.review.reviewing import track_for
 from huashu.review.transcript import Transcript, Turn, transcript_from_record
 
 SOURCES: Final = ("text", "subtitles", "json", "recording")
@@ -78,17 +80,16 @@ def conversation_add(*, draft: ConversationDraft, person: Person, now: datetime)
     return row
 
 
-def review_make(*, conversation: Conversation, person: Person | None, now: datetime, track: Track | None = None) -> MachineReview:
-    """Review a call against a track; earlier reviews of it stay.
+def review_make(*, conversation: Conversation, person: Person | None, now: datetime) -> MachineReview:
+    """Review a call by the rules, track and model of this moment; earlier reviews of it stay.
 
     Args:
         conversation: The call.
         person: Who asked for it.
         now: The moment.
-        track: The track; None takes the shipped one of the call's kind.
     """
     transcript = transcript_of(conversation)
-    track = track or track_for(transcript.kind, transcript.language)
+    track, kept = track_today(transcript.kind, transcript.language, timezone.localdate(now))
     found = review_of(transcript, track)
     return MachineReview.objects.create(
         conversation=conversation,
@@ -96,11 +97,36 @@ def review_make(*, conversation: Conversation, person: Person | None, now: datet
         track_version=track.version,
         track_language=track.language,
         engine=__version__,
-        result=result_record(found),
+        held_to=kept,
+        result=result_record(found) | {"yardstick": yardstick_record(track)},
         score=found.score,
         made_at=now,
         made_by=person,
     )
+
+
+def review_again(*, conversation: Conversation, after: int, person: Person, now: datetime) -> MachineReview:
+    """Review a kept call once more; the former review and everything that people said stay.
+
+    Args:
+        conversation: The call.
+        after: The newest review that the person saw; a press that comes twice makes one review.
+        person: Who asks for it.
+        now: The moment.
+
+    Raises:
+        ReviewedMeanwhile: There is a newer review already.
+    """
+    with transaction.atomic():
+        Conversation.objects.select_for_update().filter(pk=conversation.pk).first()  # one after the other
+        former = conversation.reviews.latest("pk")
+        if former.pk != after:
+            raise ReviewedMeanwhile
+        made = review_make(conversation=conversation, person=person, now=now)
+        case = conversation.case
+        data = {"review": made.pk, "kind": "again", "former": former.pk, "changes": {"score": [former.score, made.score]}}
+        trail_append(TrailKind.REVIEW_MARKED, person=person, customer=case.customer if case else None, case=case, data=data, at=now)
+    return made
 
 
 def transcript_of(conversation: Conversation) -> Transcript:

@@ -17,12 +17,14 @@ from huashu.desk.reviews.standing import verdict_now
 
 @dataclass(frozen=True, slots=True)
 class MarkDraft:
-    """What a person says of one item."""
+    """What a person says of one item; with a turn and a quote it is a finding that the machine missed."""
 
     group: str
     label: str
     verdict: ItemVerdict
     reason: str
+    turn: int | None = None
+    quote: str = ""
 
 
 def mark_override(*, review: MachineReview, draft: MarkDraft, person: Person, now: datetime) -> Mark:
@@ -62,7 +64,7 @@ def appeal_decide(*, appeal: Mark, verdict: ItemVerdict, reason: str, person: Pe
         raise AppealDecided
     if not reason.strip():
         raise ReasonMissing
-    return _write(appeal.review, MarkKind.DECISION, MarkDraft(appeal.group, appeal.label, verdict, reason), person, now, appeal)
+    return mark_write(appeal.review, MarkKind.DECISION, MarkDraft(appeal.group, appeal.label, verdict, reason), person, now, appeal)
 
 
 def _mark(review: MachineReview, kind: MarkKind, draft: MarkDraft, person: Person, now: datetime) -> Mark:
@@ -73,10 +75,11 @@ def _mark(review: MachineReview, kind: MarkKind, draft: MarkDraft, person: Perso
         raise ReasonMissing
     if held == draft.verdict:
         raise SameVerdict
-    return _write(review, kind, draft, person, now, None)
+    return mark_write(review, kind, draft, person, now)
 
 
-def _write(review: MachineReview, kind: MarkKind, draft: MarkDraft, person: Person, now: datetime, appeal: Mark | None) -> Mark:
+def mark_write(review: MachineReview, kind: MarkKind, draft: MarkDraft, person: Person, now: datetime, appeal: Mark | None = None) -> Mark:
+    """Keep a mark that was found to be in order, and enter it in the trail."""
     with transaction.atomic():
         row = Mark.objects.create(
             review=review,
@@ -85,6 +88,8 @@ def _write(review: MachineReview, kind: MarkKind, draft: MarkDraft, person: Pers
             label=draft.label,
             verdict=draft.verdict,
             reason=draft.reason.strip()[:400],
+            turn=draft.turn,
+            quote=draft.quote,
             answers=appeal,
             person=person,
             at=now,
@@ -96,6 +101,6 @@ def _write(review: MachineReview, kind: MarkKind, draft: MarkDraft, person: Pers
             "item": f"{draft.group}.{draft.label}",
             "verdict": str(draft.verdict),
             "reason": row.reason,
-        }
+        } | ({} if row.turn is None else {"turn": row.turn + 1})
         trail_append(TrailKind.REVIEW_MARKED, person=person, customer=case.customer if case else None, case=case, data=data, at=now)
     return row

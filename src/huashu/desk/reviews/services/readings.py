@@ -13,7 +13,7 @@ from huashu.desk.reviews.refusals import OwnCallDecided, ReadingThere
 
 
 def reading_save(*, review: MachineReview, verdicts: Mapping[str, str], person: Person, now: datetime) -> SecondReading:
-    """Keep a reading; there is one of each person for a review, and it stands.
+    """Keep a reading; there is one of each person for a call, and it stands: a second one wouldn't be blind.
 
     Args:
         review: The review whose items were read.
@@ -28,6 +28,8 @@ def reading_save(*, review: MachineReview, verdicts: Mapping[str, str], person: 
     if review.conversation.officer_id == person.pk:
         raise OwnCallDecided
     with transaction.atomic():
+        if SecondReading.objects.filter(review__conversation=review.conversation_id, reader=person).exists():
+            raise ReadingThere
         row, is_new = SecondReading.objects.get_or_create(review=review, reader=person, defaults={"verdicts": dict(verdicts), "at": now})
         if not is_new:
             raise ReadingThere

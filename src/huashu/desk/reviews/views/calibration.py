@@ -16,7 +16,7 @@ from huashu.desk.access import conversation_for, person_of, require
 from huashu.desk.cases.views.common import business_day, sent
 from huashu.desk.refusals import DeskRefusal, RefusableForm
 from huashu.desk.reviews.models import ItemVerdict, MachineReview
-from huashu.desk.reviews.selectors.calibration import calibration_of, calls_to_read
+from huashu.desk.reviews.selectors.calibration import calibration_of, calls_to_read, findings_added
 from huashu.desk.reviews.selectors.turns import turns_shown
 from huashu.desk.reviews.services.readings import reading_save
 from huashu.desk.reviews.standing import items_read
@@ -52,7 +52,12 @@ class ReadingForm(RefusableForm):
 def calibration(request: HttpRequest) -> HttpResponse:
     """How far readers agree, what they differ about, and calls to read."""
     person = person_of(request)
-    context = {"calibration": calibration_of(person), "to_read": calls_to_read(person), "today": business_day()}
+    context = {
+        "calibration": calibration_of(person),
+        "added": findings_added(person),
+        "to_read": calls_to_read(person),
+        "today": business_day(),
+    }
     return render(request, "reviews/calibration.html", context)
 
 

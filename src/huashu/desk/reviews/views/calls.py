@@ -18,7 +18,7 @@ from huashu.desk.cases.views.common import business_day, sent
 from huashu.desk.people.models import Person
 from huashu.desk.refusals import DeskRefusal
 from huashu.desk.reviews.asking import model_is_set
-from huashu.desk.reviews.forms import SPEAKERS, ConversationForm, FilterForm, MarkForm
+from huashu.desk.reviews.forms import SPEAKERS, ConversationForm, FilterForm, FindingForm, MarkForm
 from huashu.desk.reviews.models import Conversation, ItemVerdict
 from huashu.desk.reviews.refusals import CallThere
 from huashu.desk.reviews.selectors.calls import Filters, calls_matching, conversations_listed, judged
@@ -85,21 +85,41 @@ def review_new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def review_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One call: its words in the middle, what was found beside them."""
-    return call_page(request, conversation_for(person_of(request), pk))
+    conversation = conversation_for(person_of(request), pk)
+    wanted = request.GET.get("review", "")
+    return call_page(request, conversation, wanted=int(wanted) if wanted.isdecimal() else None)
 
 
-def call_page(request: HttpRequest, conversation: Conversation, wrong: MarkForm | None = None) -> HttpResponse:
-    """The page of one call; ``wrong`` is a form about one of its items that was refused."""
+def call_page(
+    request: HttpRequest,
+    conversation: Conversation,
+    wrong: MarkForm | None = None,
+    adding: FindingForm | None = None,
+    wanted: int | None = None,
+) -> HttpResponse:
+    """The page of one call.
+
+    Args:
+        request: The request.
+        conversation: The call.
+        wrong: A form about one of its items that was refused.
+        adding: A finding that was refused.
+        wanted: Number of a former review; what is shown of it can only be read.
+    """
     person = person_of(request)
-    reviewed = reviewed_of(conversation)
+    reviewed = reviewed_of(conversation, wanted)
     is_own = conversation.officer_id == person.pk
+    may_judge = may(person, "reviews.judge") and not is_own and reviewed.is_newest
+    may_appeal = is_own and reviewed.is_newest
     context = {
         "call": conversation,
         "reviewed": reviewed,
         "promise": _promise(conversation, reviewed),
         "proposals": proposals_shown(reviewed.proposals),
-        "may_judge": may(person, "reviews.judge") and not is_own,
-        "may_appeal": is_own,
+        "may_judge": may_judge,
+        "may_appeal": may_appeal,
+        "may_again": may(person, "reviews.add") and reviewed.is_newest,
+        "adding": adding or (FindingForm(conversation) if may_judge or may_appeal else None),
         "may_ask": model_is_set(),
         "case_seen": conversation.case_id is not None and cases_for(person).filter(pk=conversation.case_id).exists(),
         "was_read": conversation.reviews.filter(readings__reader=person).exists(),
@@ -107,7 +127,7 @@ def call_page(request: HttpRequest, conversation: Conversation, wrong: MarkForm 
         "wrong": wrong,
         "today": business_day(),
     }
-    return render(request, "reviews/call.html", context, status=422 if wrong else 200)
+    return render(request, "reviews/call.html", context, status=422 if wrong or adding else 200)
 
 
 def _promise(conversation: Conversation, reviewed: Reviewed) -> dict[str, Any]:

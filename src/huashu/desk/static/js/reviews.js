@@ -36,3 +36,26 @@ if (walk) {
 }
 addEventListener("hashchange", () => light(decodeURIComponent(location.hash.slice(1))));
 if (location.hash) light(decodeURIComponent(location.hash.slice(1)));
+
+// A finding that is added: choosing a turn puts its words in to be cut down; selecting words in the call chooses their turn.
+const adding = document.querySelector("[data-add]");
+if (adding) {
+  const { turn, quote } = adding.elements;
+  const wordsOf = (number) => document.querySelector(`#t-${number} .words`)?.textContent ?? "";
+  let offered = "";
+  const offer = (words) => {
+    if (quote.value && quote.value !== offered) return; // what somebody typed stays
+    quote.value = offered = words;
+  };
+  turn.addEventListener("change", () => offer(wordsOf(turn.value)));
+  document.addEventListener("mouseup", () => {
+    const chosen = getSelection();
+    const place = chosen.anchorNode?.parentElement?.closest(".turn .words");
+    const words = chosen.toString().trim();
+    if (!words || !place?.contains(chosen.focusNode) || !adding.closest("details").open) return;
+    turn.value = place.closest(".turn").id.slice(2);
+    offer(words);
+  });
+  const details = adding.closest("details");
+  details.addEventListener("toggle", () => { if (details.open) adding.elements.namedItem("item").focus(); });
+}
