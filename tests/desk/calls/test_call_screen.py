@@ -145,7 +145,7 @@ def test_the_screen_takes_the_same_number_of_queries_however_long_the_call(
     client = signed_in(ada)
     for _turn in range(events):
         send(client, call, IS_CUSTOMER, ("went", {"step": "demand_today"}))
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(46):
         shown(client, call)
 
 
