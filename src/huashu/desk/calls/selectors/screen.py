@@ -12,13 +12,11 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huashu.desk.approvals.selectors.asking import Beyond, begun_words, forward_words
 from huashu.desk.calls.selectors.calls import CallState
-from huashu.desk.calls.services.captures import setting_of
-from huashu.desk.calls.understanding import promise_understood
+from huashu.desk.calls.selectors.promise_box import PromiseBox, promise_box
 from huashu.desk.calls.words import fact_name, label_name
 from huashu.desk.cases.selectors.standing import Instalment, Paid, Standing, strip_of
-from huashu.desk.cases.words import moment_words, read_back
+from huashu.desk.cases.words import moment_words
 from huashu.desk.conduct.planning import Ask
 from huashu.desk.conduct.selectors.basis import Basis, basis_of
 from huashu.desk.conduct.selectors.reach import light_for
@@ -120,25 +118,6 @@ class Field:
     words: str
     understood: str = ""
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseBox:
-    """The customer's own words and how they are understood.
-
-    Args:
-        words: The words.
-        said: What to read back.
-        problem: What is missing or unsure.
-        beyond: Why it isn't the officer's to accept, and what they say instead.
-        begun: Limits that it exceeds already while something is missing.
-    """
-
-    words: str
-    said: str = ""
-    problem: str = ""
-    beyond: Beyond | None = None
-    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,16 +339,6 @@ def _promise(state: CallState, now: datetime) -> PromiseBox:
     if not words:
         return PromiseBox("")
     return promise_box(state, words, now)
-
-
-def promise_box(state: CallState, words: str, now: datetime) -> PromiseBox:
-    """How words that are typed are understood, what to read back, and what of it is beyond the authority of whoever calls."""
-    case, person, setting = state.call.case, state.call.person, setting_of(state.call, now)
-    found = promise_understood(words, setting)
-    if found.draft is None:
-        return PromiseBox(words, problem=found.problem, begun=begun_words(case, found.days, person, now))
-    said = read_back(found.draft, case.currency, setting.today)
-    return PromiseBox(words, said, beyond=forward_words(case, found.draft, person, now))
 
 
 _STATES: Final[dict[Rung, str | Words]] = {
