@@ -23,9 +23,9 @@ from huashu.desk.cases.refusals import (
     PromisePartsShort,
     PromisePartsTooFew,
 )
-from huashu.desk.cases.typed import amount_read, day_read
 from huashu.desk.cases.typed_form import TypedForm
 from huashu.desk.refusals import DeskRefusal, RefusableForm
+from huashu.language.typed import amount_read, day_read
 from huashu.money import format_minor
 
 
