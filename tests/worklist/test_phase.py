@@ -2,7 +2,8 @@
 
 import pytest
 
-from huashu.worklist.phase import PHASES, phase_of, phase_rules
+from huashu.worklist import phase
+from huashu.worklist.phase import PHASES, phase_of, phase_rules, ways_on
 
 FIRM = {"stage": "firm", "days_past_due": 45}
 LETTER = FIRM | {"legal_approved": True, "demand_letter_days": 15}
@@ -49,3 +50,25 @@ def test_every_rule_says_why_in_both_languages_and_the_last_takes_everything():
     assert all(rule.zh and rule.en and rule.phase in PHASES for rule in phase_rules())
     assert not phase_rules()[-1].when
     assert not phase_rules()[-1].unless
+
+
+def test_a_rule_of_the_firm_stage_may_ask_for_a_demand_letter(monkeypatch):
+    given = {
+        "id": "firm_by_letter",
+        "phase": "non_litigation",
+        "when": {"stage": "early", "demand_letter_date": "known"},
+        "zh": "有函",
+        "en": "x",
+    }
+    rule = phase._rule(given)
+    monkeypatch.setattr(phase, "phase_rules", lambda: (rule, *phase_rules()))
+    early = {"stage": "early", "days_past_due": 20}
+    assert phase_of(early).rule.id == phase_of(early | {"demand_letter_date": None}).rule.id == "early"
+    assert phase_of(early | {"demand_letter_date": "2026-11-08"}).rule.id == "firm_by_letter"
+    told = [(one.name, one.test, one.have, one.holds) for one in ways_on(early, "early")[0].conditions]
+    assert told == [("stage", "is", "early", True), ("demand_letter_date", "known", None, False)]
+
+
+def test_a_fact_that_nobody_knows_is_refused():
+    with pytest.raises(ValueError, match="demand_leter_date isn't known"):
+        phase._rule({"id": "x", "phase": "early", "when": {"demand_leter_date": "known"}, "zh": "x", "en": "x"})

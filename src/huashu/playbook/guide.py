@@ -186,7 +186,7 @@ def guide(
         captured=course.captured,
         confirmed=confirmed,
         lead=course.lead,
-        questions=_questions(track, course, known, may) if may.debt else (),
+        questions=questions_ask(track, known, currency, course.answers) if may.debt else (),
         limited=limited,
         argument=next((rung for rung in rungs if rung.open), None),
         ladder=rungs,
@@ -281,9 +281,17 @@ def _closings(track: Track, course: Course, known: Mapping[str, Value], may: _Sa
     return tuple(offers)
 
 
-def _questions(track: Track, course: Course, known: Mapping[str, Value], may: _Sayable) -> tuple[QuestionLine, ...]:
+def questions_ask(track: Track, known: Mapping[str, Value], currency: str, answers: Mapping[str, str]) -> tuple[QuestionLine, ...]:
+    """The questions about an application that apply, in the track's order.
+
+    Args:
+        track: The track.
+        known: What is known of the case and from the call.
+        currency: ISO code of the case's money.
+        answers: What was answered, by question.
+    """
     return tuple(
-        QuestionLine(question, may.words(question.say, debt=True), course.answers.get(question.id))
+        QuestionLine(question, sayable(question.say, known, track.language, currency), answers.get(question.id))
         for question in track.questions
         if all_hold(question.when, known)
     )

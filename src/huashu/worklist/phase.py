@@ -19,7 +19,7 @@ PHASES: Final = ("before_due", "early", "non_litigation", "litigation", "closed"
 FACTS: Final = frozenset(
     {
         *("stage", "days_past_due", "broken_promises", "has_open_promise", "refused", "disputing", "hardship", "deceased"),
-        *("moratorium", "urgent", "legal_approved", "demand_letter_days", "overdue_minor"),
+        *("moratorium", "urgent", "legal_approved", "demand_letter_days", "demand_letter_date", "overdue_minor"),
     }
 )
 
@@ -31,7 +31,7 @@ class PhaseRule:
     Args:
         id: Name of the rule.
         phase: Where it leads.
-        when: Facts and what they must be: a value, or at least a number (``>=``).
+        when: Facts and what they must be: a value, at least a number (``>=``), or ``known``.
         unless: Facts of which none may hold.
         zh, en: Why, in a sentence.
     """
@@ -67,8 +67,8 @@ class Condition:
 
     Args:
         name: One of :data:`FACTS`.
-        test: ``is`` or ``>=``.
-        wanted: What it must be, or at least.
+        test: ``is``, ``>=`` or ``known``.
+        wanted: What it must be, or at least; True where it must be known.
         have: What it is; None where it isn't known.
         holds: Whether that is enough.
     """
@@ -144,6 +144,8 @@ def _way(rule: PhaseRule, facts: Mapping[str, object]) -> Way:
 def _holds(value: object, test: str, wanted: object) -> bool:
     if test == ">=":
         return isinstance(value, int) and isinstance(wanted, int) and value >= wanted
+    if test == "known":
+        return value is not None
     return value == wanted or (wanted is False and not value)
 
 
@@ -155,6 +157,8 @@ def _rule(given: Mapping[str, object]) -> PhaseRule:
         _known(name, FACTS)
         if isinstance(wanted, dict):
             when.append((name, ">=", wanted["at_least"]))
+        elif wanted == "known":
+            when.append((name, "known", True))
         else:
             when.append((name, "is", wanted))
     unless = given.get("unless") or []

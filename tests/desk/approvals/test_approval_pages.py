@@ -224,3 +224,26 @@ def test_several_cases_change_hands_at_once(ada, ben, dora, make_case, signed_in
 def test_the_count_stands_in_the_navigation(ada, ben, real, signed_in):
     assert 'Approvals <span class="chip do num">1</span>' in signed_in(ben).get("/account/").text
     assert 'class="chip do num"' not in signed_in(ada).get("/account/").text
+
+
+WAIVED = {
+    "0.30": "you may waive 0.00",
+    "500": "more than the penalty interest that is owed today",
+    "much": "isn&#x27;t an amount",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("typed", list(WAIVED))
+def test_a_waiver_beyond_authority_is_said_while_it_is_typed(typed, ada, ben, make_real_case, signed_in):
+    case = make_real_case(ada)
+    answer = signed_in(ada).post(reverse("waiver-read", args=[case.pk]), {"amount": typed}).text
+    assert WAIVED[typed] in answer
+    assert ("Don't promise it" in answer) is (typed == "0.30")
+    assert not Arrangement.objects.exists()
+    if typed == "0.30":
+        assert signed_in(ben).post(reverse("waiver-read", args=[case.pk]), {"amount": typed}).text.strip() == ""
+
+
+def test_reading_a_waiver_is_not_for_strangers(dora, ada, make_real_case, signed_in):
+    assert signed_in(dora).post(reverse("waiver-read", args=[make_real_case(ada).pk]), {"amount": "1"}).status_code == 404

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from huashu.desk.assessment import words
 from huashu.desk.assessment.models import MarkKind
 from huashu.desk.assessment.selectors.phases import cases_by_rule
 from huashu.desk.assessment.services.saying import mark_set
 from huashu.desk.cases.models import Case
 from huashu.desk.correspondence.models import Message, MessageStatus
+from huashu.worklist.phase import FACTS
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,19 @@ def test_what_is_no_demand_letter(fields, letter, place, case, ben, now, estimat
     assert estimate().phase.letter_on is None
 
 
+def test_the_latest_demand_letter_counts(letter, place, case, ben, now, estimate):
+    letter(days=30)
+    letter(days=5)
+    mark_set(case=case, kind=MarkKind.LEGAL_APPROVED, reason="材料已齐", person=ben, now=now)
+    assert place(**FIRM)[1] == "firm_by_days"
+    found = estimate().phase
+    assert (found.letter_on.isoformat(), found.facts["demand_letter_date"], found.facts["demand_letter_days"]) == (
+        "2026-11-18",
+        "2026-11-18",
+        5,
+    )
+
+
 def test_a_letter_of_earlier_arrears_demands_nothing_now(letter, place, case, ben, now):
     letter(days=40)
     mark_set(case=case, kind=MarkKind.LEGAL_APPROVED, reason="材料已齐", person=ben, now=now)
@@ -121,3 +136,8 @@ def test_the_count_takes_a_fixed_number_of_queries(more, ada, make_case, now, dj
         make_case(ada)
     with django_assert_num_queries(5):
         assert sum(row.cases for row in cases_by_rule(Case.objects.all(), now)) == more
+
+
+def test_every_fact_of_the_rules_has_its_words():
+    assert {name for name in FACTS if not words.fact_words(name)} == set()
+    assert str(words.test_words("demand_letter_date", "known", True))

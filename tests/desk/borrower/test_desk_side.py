@@ -75,7 +75,7 @@ def test_the_texts_are_on_the_page_and_in_the_trail(chen, signed_in, customer):
     assert client.post(reverse("borrower-setting"), TEXTS).status_code == 302
     assert client.post(reverse("borrower-setting"), TEXTS).status_code == 302
     assert BorrowerPageSetting.objects.count() == 1
-    entry = TrailEntry.objects.get()
+    entry = TrailEntry.objects.get(kind="lender_changed")
     assert (entry.kind, entry.person, entry.data["changes"]["hours"]) == ("lender_changed", chen, ["", "9–18"])
     page = customer.passes().open().content.decode()
     for words in ("转账至合同账户", "客服 000", "9–18", "By letter"):

@@ -4,13 +4,17 @@ On Monday 23 November 2026, 1,044.42 is overdue: 34 and 3 days, penalty 8.37 + 0
 penalty of the same two instalments is 492.53 × 41 × 18%/360 = 10.10 and 497.45 × 10 × 18%/360 = 2.49, together 12.59.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from huashu.desk.assessment.models import MarkKind
+from huashu.desk.assessment.services.saying import mark_set
 from huashu.desk.calls.models import LenderFacts
 from huashu.desk.calls.selectors.facts import facts_of, report_day
 from huashu.desk.calls.words import pledged_in, salutation_of, surety_in
+from huashu.desk.cases.models import Case
+from huashu.desk.correspondence.models import Message, MessageStatus
 from huashu.playbook.facts import FACTS
 
 
@@ -54,6 +58,28 @@ def test_what_nobody_wrote_down_is_not_known(case, ada, now):
         "last_promise_date",
     }
     assert not unknown & set(facts)
+
+
+def letter_sent(case, at, state="handed_over"):
+    """A demand letter that went out at a moment."""
+    fields = {"case": case, "channel": "letter", "language": "zh-Hans", "purpose": "collection", "text": "…", "template": "letter_demand"}
+    message = Message.objects.create(key=f"demand-{at}", state=state, queued_at=at, **fields)
+    MessageStatus.objects.create(message=message, at=at, code="handed_over")
+
+
+def test_the_day_of_the_latest_demand_letter(case, ada, now):
+    Case.objects.filter(pk=case.pk).update(overdue_since=date(2026, 10, 21))
+    assert "demand_letter_date" not in facts_of(case, ada, now)
+    letter_sent(case, now - timedelta(days=2), state="failed")
+    assert "demand_letter_date" not in facts_of(case, ada, now)
+    letter_sent(case, now - timedelta(days=20))
+    letter_sent(case, now - timedelta(days=8))
+    assert facts_of(case, ada, now)["demand_letter_date"] == "2026-11-15"
+
+
+def test_legal_action_is_approved_by_a_person_whatever_the_days(case, ada, chen, now, lender):
+    mark_set(case=case, kind=MarkKind.LEGAL_APPROVED, reason="材料已齐", person=chen, now=now)
+    assert facts_of(case, ada, now)["legal_action_approved"] is True
 
 
 def test_before_it_is_due_nothing_overdue_is_named(make_real_case, ada, now, lender):

@@ -145,5 +145,33 @@ def test_the_screen_takes_the_same_number_of_queries_however_long_the_call(
     client = signed_in(ada)
     for _turn in range(events):
         send(client, call, IS_CUSTOMER, ("went", {"step": "demand_today"}))
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(46):
         shown(client, call)
+
+
+BEYOND = {
+    "within": ("周五三百", "So you will pay 300.00", "supervisor"),
+    "a day too far": ("下个月5号还一千", "The last day is 12 days ahead; you may accept 7.", "Read back"),
+    "too little": ("周五一百", "It comes to 9% of what is owed; you may accept 25% or more.", "Read back"),
+    "too many payments": ("今天三百，明天三百，后天三百，周五一百四十四块四毛二", "It has 4 payments; you may accept 3.", "Read back"),
+    "a day too far, not firm yet": ("可能下个月5号还三百", "The last day is 12 days ahead; you may accept 7.", "Don't promise it"),
+    "a day that nobody may accept": ("明年三月一号还一千", "more than 60 days away", "supervisor&#x27;s"),
+}
+
+
+@pytest.mark.parametrize("name", list(BEYOND))
+def test_what_is_beyond_authority_is_said_while_it_is_typed(name, call, ada, signed_in, send):
+    words, said, unsaid = BEYOND[name]
+    client = signed_in(ada)
+    send(client, call, IS_CUSTOMER)
+    answer = client.post(reverse("call-promise", args=[call.pk]), {"v.value": words}).content.decode()
+    assert said in answer
+    assert unsaid not in answer
+
+
+def test_what_is_beyond_authority_stays_on_the_screen(call, ada, signed_in, send):
+    client = signed_in(ada)
+    send(client, call, IS_CUSTOMER, ("captured", {"field": "promise", "value": "下个月5号还一千"}))
+    page = shown(client, call)
+    assert "The last day is 12 days ahead; you may accept 7." in page
+    assert "I&#x27;ll put this forward to my supervisor" in page

@@ -29,6 +29,29 @@ def test_the_sheet_holds_what_an_officer_needs(case, ada, signed_in, now, lender
     assert 'data-key="t"' in page
 
 
+def test_a_verification_call_is_prepared_with_its_questions(case, ada, finn, signed_in, now, lender):
+    answer = signed_in(finn).get(reverse("call-prepare", args=[case.pk]))
+    page, parts = answer.content.decode(), answer.context["prep"].questions
+    assert [part.title for part in parts] == ["核对身份和住址", "核对这笔申请", "核对工作和收入", "核对家庭和其他借款"]
+    assert [asked.line.question.id for asked in parts[0].questions] == ["name", "id_tail", "phone", "address", "residence_type"]
+    assert len([asked for part in parts for asked in part.questions]) == 19
+    assert f"您的姓名是<mark>{case.customer.name}</mark>，对吗" in page
+    assert "您现在在哪里上班？" in page
+    assert "申请的金额是" not in page  # nobody knows it, so it isn't asked with
+    assert page.count('class="print-only answer"') == 19
+    assert page.count("ask openly") >= 10
+    assert "Arguments" not in page
+    assert "您现在在哪里上班？" in signed_in(ada).get(reverse("call-prepare", args=[case.pk]), {"track": "verification"}).content.decode()
+
+
+def test_another_call_has_no_questions_and_leads_to_those_that_do(case, ada, finn, signed_in, now, lender):
+    for who, query in ((ada, {}), (ada, {"track": "nowhere"}), (finn, {"track": "overdue_first_call"})):
+        answer = signed_in(who).get(reverse("call-prepare", args=[case.pk]), query)
+        assert answer.context["prep"].questions == ()
+        assert "Questions about the application" not in answer.content.decode()
+        assert "?track=verification" in answer.content.decode()
+
+
 def test_used_arguments_are_marked_and_the_next_is_another(case, call, ada, now, signed_in):
     drafts = [
         Draft("a", "heard", {"step": "confirm_party", "act": "is_customer"}, 5),
@@ -59,7 +82,7 @@ def test_the_sheet_takes_a_fixed_number_of_queries(case, ada, now, signed_in, le
     for hours in range(2, 8):
         draft = ContactDraft(Channel.CALL, Reached.NOBODY, Outcome.NO_ANSWER, now - timedelta(hours=hours))
         contact_record(case=case, draft=draft, person=ada, now=now - timedelta(hours=hours))
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(61):
         sheet(client, case)
 
 

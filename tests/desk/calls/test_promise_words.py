@@ -61,6 +61,9 @@ MOMENTS = {
     "明天下午3点": "2026-11-24T15:00",
     "friday 3pm": "2026-11-27T15:00",
     "11-27 1030": "2026-11-27T10:30",
+    "周五下午三点半": "2026-11-27T15:30",
+    "25号十五点": "2026-11-25T15:00",
+    "周二十点": "2026-11-24T10:00",
 }
 
 
@@ -69,6 +72,6 @@ def test_a_day_and_a_time(words, now):
     assert moment_read(words, now).isoformat().startswith(MOMENTS[words])
 
 
-@pytest.mark.parametrize("words", ["晚上再打", "明天", "10:00", "2026-13-45T99:00"])
+@pytest.mark.parametrize("words", ["晚上再打", "明天", "10:00", "下周三点", "周五或周六10:00", "2026-13-45T99:00"])
 def test_no_moment_without_a_day_and_a_time(words, now):
     assert moment_read(words, now) is None

@@ -101,3 +101,36 @@ def test_a_promise_is_read_back_while_it_is_typed(ada, signed_in, make_real_case
 
 def test_reading_back_is_not_for_strangers(dora, ada, signed_in, make_real_case):
     assert signed_in(dora).post(reverse("promise-read-back", args=[make_real_case(ada).pk]), PROMISED).status_code == 404
+
+
+BEGUN = {
+    "a far day without an amount": ({"promise_kind": "part", "part_1_on": "+14"}, "The last day is 14 days ahead; you may accept 7."),
+    "four days of payments": (
+        {"promise_kind": "instalments", **{f"part_{n}_on": f"+{n}" for n in range(1, 5)}},
+        "It has 4 payments; you may accept 3.",
+    ),
+    "all of it in two weeks": ({"promise_kind": "full", "part_1_on": "+14"}, "Don't promise it; say:"),
+}
+
+
+@pytest.mark.parametrize("name", list(BEGUN))
+def test_what_is_beyond_authority_is_said_while_it_is_typed(name, ada, signed_in, make_real_case):
+    typed, said = BEGUN[name]
+    answer = signed_in(ada).post(reverse("promise-read-back", args=[make_real_case(ada).pk]), typed).text
+    assert said in answer
+    assert "supervisor" in answer
+
+
+NOT_BEYOND = {
+    "a near day": {"promise_kind": "part", "part_1_on": "+2"},
+    "a second line of another kind": {"promise_kind": "part", "part_1_on": "+2", "part_2_on": "+14"},
+    "a day that nobody may accept": {"promise_kind": "full", "part_1_on": "+90"},
+    "the same without an amount": {"promise_kind": "part", "part_1_on": "+90"},
+}
+
+
+@pytest.mark.parametrize("name", list(NOT_BEYOND))
+def test_what_is_within_authority_or_beyond_everybodys_speaks_of_no_approval(name, ada, signed_in, make_real_case):
+    answer = signed_in(ada).post(reverse("promise-read-back", args=[make_real_case(ada).pk]), NOT_BEYOND[name]).text
+    assert "you may accept" not in answer
+    assert "for approval" not in answer

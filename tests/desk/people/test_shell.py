@@ -52,7 +52,7 @@ def test_no_page_has_inline_scripts_or_styles(who, request, signed_in):
 
 
 NAVIGATION = [
-    ("ada", {"Today", "Cases", "Promises", "Playbooks", "Approvals", "Reviews", "Portfolio", "Conduct", "Lawbook"}),
+    ("ada", {"Today", "Cases", "Promises", "Playbooks", "Approvals", "Reviews", "Portfolio", "Conduct", "Phases", "Lawbook"}),
     (
         "ben",
         {
@@ -68,6 +68,7 @@ NAVIGATION = [
             "Imports",
             "Close",
             "Conduct",
+            "Phases",
             "Lawbook",
             "Audit",
         },
@@ -85,12 +86,13 @@ NAVIGATION = [
             "Portfolio",
             "Close",
             "Conduct",
+            "Phases",
             "Lawbook",
             "Audit",
         },
     ),
     ("eve", {"Imports", "Close", "Conduct", "Audit", "People"}),
-    ("finn", {"Today", "Cases", "Promises", "Playbooks", "Reviews", "Lawbook"}),
+    ("finn", {"Today", "Cases", "Promises", "Playbooks", "Reviews", "Phases", "Lawbook"}),
 ]
 
 
@@ -108,6 +110,12 @@ def test_every_page_of_the_navigation_opens_and_marks_itself(who, request, signe
         response = client.get(item.url)
         assert response.status_code == 200, item.url
         assert [one.url for one in response.context["nav"].all if one.current] == [item.url]
+
+
+@pytest.mark.parametrize("who", ["ada", "ben", "chen"])
+def test_the_rules_of_phases_stand_under_more(who, request, signed_in):
+    nav = signed_in(request.getfixturevalue(who)).get("/account/").context["nav"]
+    assert "/phases/" in [item.url for item in nav.more]
 
 
 HOMES = [("ada", "/today/"), ("ben", "/today/"), ("chen", "/today/"), ("finn", "/today/"), ("eve", "/imports/")]

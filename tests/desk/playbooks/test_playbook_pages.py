@@ -45,6 +45,13 @@ def test_a_track_is_read_with_a_made_up_case(ada, signed_in, now):
     assert "ending: 有争议" in page
 
 
+def test_a_verification_track_shows_its_questions(ada, signed_in, now):
+    page = signed_in(ada).get(reverse("playbook", args=["verification", LANGUAGE])).content.decode()
+    assert "您现在在哪里上班？" in page
+    assert page.index("核对工作和收入") < page.index("您现在在哪里上班？") < page.index("核对家庭和其他借款")
+    assert "ask openly" in page
+
+
 def test_a_track_is_read_with_a_real_case(ada, dora, signed_in, make_real_case, now):
     case = make_real_case(ada)
     for asked in (case.pk, case.loan.contract_no):

@@ -14,9 +14,9 @@ from huashu.desk.approvals.services.limits import RANGES
 from huashu.desk.cases.models import Channel
 from huashu.desk.cases.money_forms import MoneyForm
 from huashu.desk.cases.promise_form import PromiseFields
-from huashu.desk.cases.typed import amount_read
 from huashu.desk.refusals import RefusableForm
 from huashu.errors import InvalidValue
+from huashu.language.typed import amount_read
 from huashu.money import format_minor
 
 _NUMBERS = ("promise_days", "promise_days_after_broken", "promise_parts", "promise_least_percent", "extension_days", "answer_hours")

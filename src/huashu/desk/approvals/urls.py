@@ -17,6 +17,7 @@ urlpatterns = [
     path("approvals/<int:pk>/declined/", customers.declined, name="approval-declined"),
     path("approvals/<int:pk>/take-back/", customers.take_back, name="approval-take-back"),
     path("cases/<int:pk>/waiver/", waivers.waiver_new, name="waiver-new"),
+    path("cases/<int:pk>/waiver/read/", waivers.waiver_read, name="waiver-read"),
     path("cases/<int:pk>/promise/<int:promise_pk>/condition/", conditions.condition_failed, name="condition-failed"),
     path("team/", team.team, name="team"),
     path("team/assign/", team.assign, name="team-assign"),

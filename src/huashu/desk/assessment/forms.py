@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huashu.desk.assessment.models import Axis, Level
 from huashu.desk.cases.money_forms import MoneyForm
-from huashu.desk.cases.typed import amount_read
 from huashu.desk.refusals import RefusableForm
+from huashu.language.typed import amount_read
 
 _WHY = _("Say why, in a sentence that the next reader understands. It stays on record with your name.")
 

@@ -87,6 +87,7 @@ FACTS: Final[dict[str, Text]] = {
     "urgent": gettext_lazy("marked urgent"),
     "legal_approved": gettext_lazy("legal action approved"),
     "demand_letter_days": gettext_lazy("Days since the demand letter"),
+    "demand_letter_date": gettext_lazy("a demand letter went out"),
     "overdue_minor": gettext_lazy("Overdue"),
 }
 _STAGES: Final[dict[str, Text]] = {

@@ -43,6 +43,7 @@ class TrailKind(models.TextChoices):
     ASSESSMENT_OVERRIDDEN = "assessment_overridden", _("Bar said otherwise")
     INCOME_RECORDED = "income_recorded", _("Income named")
     LEGAL_MARKED = "legal_marked", _("Mark for legal action")
+    LINK_CHANGED = "link_changed", _("Link to the customer's page")
     AUTHORITY_CHANGED = "authority_changed", _("Authority changed")
     RULE_CHANGED = "rule_changed", _("Conduct rule changed")
     LENDER_CHANGED = "lender_changed", _("Lender's setting changed")

@@ -7,6 +7,7 @@ only an amount (or all) and a day make a promise.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.utils import timezone
@@ -30,10 +31,12 @@ class Understood:
     Args:
         draft: The promise, or None where the words make none.
         problem: What is missing or unsure, in the reader's language; empty with a promise.
+        days: Without a promise, the day of each payment that was named all the same; None where it has none.
     """
 
     draft: PromiseDraft | None
     problem: str = ""
+    days: tuple[date | None, ...] = ()
 
 
 def promise_understood(words: str, setting: FormSetting) -> Understood:
@@ -49,7 +52,7 @@ def promise_understood(words: str, setting: FormSetting) -> Understood:
     whole = setting.whole_minor * 10**HUNDREDTHS // 10**places
     found = promise_parse(words, timezone.localtime(setting.now), overdue_minor=whole or None)
     if problem := _problem(found):
-        return Understood(None, problem)
+        return Understood(None, problem, tuple(payment.by for payment in found.payments) if found.kind != "refusal" else ())
     parts = tuple(PartDraft(_minor(payment, setting, places), payment.by) for payment in found.payments[:PARTS_MAX] if payment.by)
     draft = PromiseDraft(_kind(found, parts, setting), parts, words.strip()[:240])
     try:
@@ -57,8 +60,9 @@ def promise_understood(words: str, setting: FormSetting) -> Understood:
     except DeskRefusal as refusal:
         return Understood(None, refusal.text())
     if draft.total_minor > setting.limit_minor:
+        days = tuple(part.due_on for part in parts)
         amounts = {"total": setting.amount(draft.total_minor), "owed": setting.amount(setting.limit_minor)}
-        return Understood(None, _("%(total)s is more than the %(owed)s that is owed: ask for the amount again.") % amounts)
+        return Understood(None, _("%(total)s is more than the %(owed)s that is owed: ask for the amount again.") % amounts, days)
     return Understood(draft)
 
 

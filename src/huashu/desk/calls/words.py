@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _lazy
 
 from huashu.desk.conduct.speech import traditional
 from huashu.playbook.facts import CAPTURES, FACTS, REMEDIES
@@ -35,6 +36,28 @@ _SURETY: Final = re.compile(r"保证人|担保人|保證人|擔保人|guarantor|
 _NONE: Final = re.compile(
     r"[无無没沒](?:有)?\s*(?:抵押|保证人?|担保人?|保證人?|擔保人?)|\bno (?:guarantor|surety|mortgage|pledge|lien)", re.IGNORECASE
 )
+_FIELDS: Final = {
+    "name": _lazy("Name"),
+    "id_tail": _lazy("End of the identity number"),
+    "phone": _lazy("Phone"),
+    "address": _lazy("Address"),
+    "residence_type": _lazy("Kind of home"),
+    "employer": _lazy("Employer"),
+    "position": _lazy("Post"),
+    "employed_since": _lazy("Employed since"),
+    "monthly_income": _lazy("Monthly income"),
+    "marital_status": _lazy("Marital status"),
+    "loan_amount": _lazy("Amount of the loan"),
+    "term_months": _lazy("Term in months"),
+    "annual_rate": _lazy("Yearly rate"),
+    "applied_on": _lazy("Applied on"),
+    "purpose": _lazy("Purpose"),
+    "vehicle": _lazy("Vehicle"),
+    "down_payment": _lazy("Down payment"),
+    "existing_loans": _lazy("Other loans"),
+    "work_contact": _lazy("Contact at work"),
+}
+"""Fields of an application."""
 
 
 def salutation_of(name: str, id_number: str, language: str) -> str:
@@ -93,3 +116,8 @@ def label_name(group: str, label: str) -> str:
     """What a label of the vocabulary is called."""
     found = vocabulary()[group].get(label)
     return reader(found.zh, found.en) if found else label
+
+
+def field_words(field: str) -> str:
+    """What a field of an application is called; an unknown one as it is written."""
+    return str(_FIELDS.get(field, field))

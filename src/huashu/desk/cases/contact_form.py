@@ -15,8 +15,8 @@ from huashu.desk.cases.drafts import ContactDraft, PromiseDraft, draft_check
 from huashu.desk.cases.models import Channel, Contact, Outcome, Promise, Reached, Reason
 from huashu.desk.cases.outcomes import SPOKEN
 from huashu.desk.cases.promise_form import FormSetting, PromiseFields, promise_initial
-from huashu.desk.cases.typed import day_read, seconds_read, time_read
 from huashu.desk.refusals import DeskRefusal
+from huashu.language.typed import day_read, seconds_read, time_read
 
 MORNING: Final = time(9, 0)
 """Time of a next contact planned for a day without a time."""

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from huashu.calendars import Frequency
 from huashu.desk.cases.money_words import FREQUENCIES, METHODS
 from huashu.desk.cases.refusal_words import refusal_words
-from huashu.desk.cases.typed import amount_read, day_read
 from huashu.desk.cases.typed_form import TypedForm
 from huashu.errors import InvalidValue, Refusal
+from huashu.language.typed import amount_read, day_read
 from huashu.lending.entries import Change, EntryKind, Holiday, HolidayInterest, PartPrepayment, PrepaymentEffect, Reschedule
 from huashu.lending.terms import PERIODS_MAX, Method, rate_from_decimal
 

@@ -23,9 +23,9 @@ from huashu.desk.cases.refusals import (
     PromisePartsShort,
     PromisePartsTooFew,
 )
-from huashu.desk.cases.typed import amount_read, day_read
 from huashu.desk.cases.typed_form import TypedForm
 from huashu.desk.refusals import DeskRefusal, RefusableForm
+from huashu.language.typed import amount_read, day_read
 from huashu.money import format_minor
 
 
@@ -81,6 +81,8 @@ class PromiseFields(RefusableForm, TypedForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they come
+        self.begun: tuple[date | None, ...] = ()
+        """The day of each payment that was begun, once they were read; None where it is missing."""
         for number in range(1, PARTS_MAX + 1):
             self.fields[f"part_{number}_amount"] = forms.CharField(label=_("Amount %(n)s") % {"n": number}, max_length=24, required=False)
             if number > 1:
@@ -100,6 +102,7 @@ class PromiseFields(RefusableForm, TypedForm):
         """The promise that the fields say; None if something is wrong, which then stands beside its field."""
         kind = PromiseKind(self.cleaned_data.get("promise_kind") or PromiseKind.FULL)
         lines = list(self._lines(setting))
+        self.begun = tuple(line.due_on for line in lines[: None if kind is PromiseKind.INSTALMENTS else 1])
         if self.errors:
             return None
         try:

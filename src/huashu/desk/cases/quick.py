@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huashu.desk.cases.models import Case
-from huashu.desk.cases.typed import day_read
 from huashu.desk.cases.words import day_words
 from huashu.errors import InvalidValue
+from huashu.language.typed import day_read
 
 PAY_DAY_FACT: Final = "pay_day"
 """Name under which an imported loan's other facts may hold the day of the month on which the customer is paid."""

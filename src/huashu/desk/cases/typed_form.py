@@ -14,7 +14,7 @@ from huashu.errors import InvalidValue
 UNREAD: Final[dict[str, str | Promise]] = {
     "day": _("“%(found)s” isn't a day. Give one such as 2026-11-27, 11-27, 27, Friday, tomorrow or +3."),
     "time": _("“%(found)s” isn't a time. Give one such as 10:30 or 3pm."),
-    "amount": _("“%(found)s” isn't an amount. Give a number such as 1234.50."),
+    "amount": _("“%(found)s” isn't an amount. Give one clear amount such as 1234.50 or 3k, in the loan's currency."),
     "duration": _("“%(found)s” isn't a duration. Give minutes and seconds such as 2:14."),
 }
 
@@ -29,7 +29,7 @@ class TypedForm(forms.Form):
 
         Args:
             name: The field.
-            reader: One of the readers in :mod:`huashu.desk.cases.typed`.
+            reader: One of the readers in :mod:`huashu.language.typed`.
         """
         text = str(self.cleaned_data.get(name) or "").strip()
         if not text:

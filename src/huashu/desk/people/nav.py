@@ -60,6 +60,7 @@ PAGES: Final = (
     Page("import-list", "imports.run", _("Imports")),
     Page("closing", "closing.read", _("Close")),
     Page("conduct", "conduct.read", _("Conduct")),
+    Page("phases", "cases.read", _("Phases")),
     Page("lawbook", "lawbook.read", _("Lawbook")),
     Page("trail", "audit.read", _("Audit")),
     Page("person-list", "people.manage", _("People")),

@@ -9,13 +9,13 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from huashu.desk.calls.words import fact_name, label_name
+from huashu.desk.calls.words import fact_name, field_words, label_name
 from huashu.desk.playbooks.words import conditions_words, need_words
 from huashu.playbook.conditions import Value
 from huashu.playbook.facts import CAPTURES, FACTS
 from huashu.playbook.ladder import Offer, Use, ladder
 from huashu.playbook.loading import shipped_tracks
-from huashu.playbook.track import CustomerAct, Fault, Never, ReasonCare, Step, Track, Wording
+from huashu.playbook.track import CustomerAct, Fault, Never, Question, ReasonCare, Step, Track, Wording
 from huashu.playbook.wording import Said, fill, variables
 
 SAMPLE: Final[dict[str, Value]] = {name: fact.sample for name, fact in (FACTS | CAPTURES).items() if name != "reason"}
@@ -63,11 +63,22 @@ class StepShown:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question about a field of an application, with its name."""
+
+    question: Question
+    name: str
+    when: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartShown:
     """A heading of the outline."""
 
     title: str
     steps: tuple[StepShown, ...]
+    questions: tuple[QuestionShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +126,17 @@ def preview_of(track: Track, facts: Mapping[str, Value], currency: str, uses: tu
     """
     shower = _Shower(track, facts, currency)
     steps = {step.id: shower.step(step) for step in track.steps}
+    questions = {question.id: shower.question(question) for question in track.questions}
     return Preview(
         track=track,
-        parts=tuple(PartShown(part.title, tuple(steps[name] for name in part.steps if name in steps)) for part in track.outline),
+        parts=tuple(
+            PartShown(
+                part.title,
+                tuple(steps[name] for name in part.steps if name in steps),
+                tuple(questions[name] for name in part.questions if name in questions),
+            )
+            for part in track.outline
+        ),
         sides=tuple(Titled(side.title, shower.words(side.say), shower.leads(side.to), _joined(side.hear)) for side in track.sides),
         arguments=tuple(shower.argument(offer) for offer in ladder(track, facts, currency, uses)),
         reasons=tuple((care, label_name("reasons", care.id), shower.words(care.say)) for care in track.reasons),
@@ -163,6 +182,9 @@ class _Shower:
             capture=_names(step.capture),
             never=step.never,
         )
+
+    def question(self, question: Question) -> QuestionShown:
+        return QuestionShown(question, field_words(question.id), conditions_words(question.when), self.words(question.say))
 
     def argument(self, offer: Offer) -> ArgumentShown:
         argument = offer.argument

@@ -22,6 +22,8 @@ NEAREST: Final[dict[str, tuple[str, ...]]] = {
     "en": ("en", "zh-Hans", "zh-Hant"),
 }
 """For each language of a customer the languages in which a track serves, best first."""
+VERIFICATION: Final = "verification"
+COLLECTING: Final = ("due_reminder", "overdue_first_call", "overdue_follow_up")
 TAGS: Final = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 
 
@@ -99,12 +101,18 @@ def tracks_current(day: date) -> list[Held]:
     return sorted(newest.values(), key=lambda held: (_RANK.get(held.track.stage, 9), held.track.id, held.track.language))
 
 
-def tracks_to_choose(language: str, day: date) -> list[Held]:
-    """One version of each collection track, in the language nearest to the wanted one, for choosing on the call screen."""
+def tracks_to_choose(language: str, day: date, kinds: tuple[str, ...] = COLLECTING) -> list[Held]:
+    """One version of each track, in the language nearest to the wanted one, for choosing.
+
+    Args:
+        language: The customer's.
+        day: The business day.
+        kinds: Kinds of call; those of collection on the call screen.
+    """
     current = tracks_current(day)
     found: dict[str, Held] = {}
     for nearest in reversed(NEAREST[language]):
-        found |= {held.track.id: held for held in current if held.track.language == nearest and held.track.call_kind in COLLECTING}
+        found |= {held.track.id: held for held in current if held.track.language == nearest and held.track.call_kind in kinds}
     return sorted(found.values(), key=lambda held: (_RANK.get(held.track.stage, 9), held.track.id))
 
 
@@ -125,7 +133,6 @@ def language_of_customer(language: str) -> str:
     return TAGS.get(language.lower(), "zh-Hans")
 
 
-COLLECTING: Final = ("due_reminder", "overdue_first_call", "overdue_follow_up")
 _RANK: Final = {"before_due": 0, "early": 1, "firm": 2, "any": 3}
 
 

@@ -49,27 +49,6 @@ _ANSWERS: Final = {
     "unsure": pgettext_lazy("answer", "Not sure"),
     "not_answered": pgettext_lazy("answer", "Not answered"),
 }
-_FIELDS: Final = {
-    "name": _lazy("Name"),
-    "id_tail": _lazy("End of the identity number"),
-    "phone": _lazy("Phone"),
-    "address": _lazy("Address"),
-    "residence_type": _lazy("Kind of home"),
-    "employer": _lazy("Employer"),
-    "position": _lazy("Post"),
-    "employed_since": _lazy("Employed since"),
-    "monthly_income": _lazy("Monthly income"),
-    "marital_status": _lazy("Marital status"),
-    "loan_amount": _lazy("Amount of the loan"),
-    "term_months": _lazy("Term in months"),
-    "annual_rate": _lazy("Yearly rate"),
-    "applied_on": _lazy("Applied on"),
-    "purpose": _lazy("Purpose"),
-    "vehicle": _lazy("Vehicle"),
-    "down_payment": _lazy("Down payment"),
-    "existing_loans": _lazy("Other loans"),
-    "work_contact": _lazy("Contact at work"),
-}
 _FAILURES: Final = {
     "model_unreachable": _lazy("The language model gave no answer in time. The review stands without it; try again later."),
     "model_refused": _lazy("The language model refused. The review stands without it."),
@@ -105,11 +84,6 @@ def verdict_words(group: str, verdict: str) -> str:
 def answer_words(verdict: str) -> str:
     """How an applicant's answer stands to the form."""
     return str(_ANSWERS[verdict])
-
-
-def field_words(field: str) -> str:
-    """A field of an application."""
-    return str(_FIELDS[field])
 
 
 def failure_words(code: str) -> str:

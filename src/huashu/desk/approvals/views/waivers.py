@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from huashu.desk import clock
 from huashu.desk.access import case_for, person_of, require
@@ -45,6 +45,20 @@ def waiver_new(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"case": case, "form": form, "forward": forward, "beyond": beyond, "today": today, "status": standing.status}
     context |= {"limits": limits_of(person), "before_minor": waived_minor(case.loan_id, today)}
     return render(request, "approvals/waiver.html", context, status=422 if form.errors or beyond else 200)
+
+
+@require_POST
+@require("cases.work")
+def waiver_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether the amount that is being typed is beyond the reader's authority, and what they say then."""
+    person, now = person_of(request), clock.now()
+    case, today = case_for(person, pk), business_day()
+    form = WaiverForm(today, case.currency, request.POST)
+    fits = form.is_valid() and _fits(form, standing_of(case.loan, today))
+    beyond = beyond_words(case, ArrangementKind.WAIVER, waiver_terms(form.cleaned_data["amount_minor"]), person, now) if fits else None
+    typed = request.POST.get("amount", "").strip()
+    problem = next((sentence for sentences in form.errors.values() for sentence in sentences), "") if typed else ""
+    return render(request, "cases/_read_back.html", {"beyond": beyond, "problem": problem})
 
 
 def _fits(form: WaiverForm, standing: Standing) -> bool:

@@ -38,7 +38,7 @@ class CasePhase:
         facts: By name of ``worklist.phase.FACTS``.
         ways: The rules that lead further on.
         marks: Marks for legal action that stand, by kind.
-        letter_on: Day on which a demand letter went out in these arrears.
+        letter_on: Day on which the latest demand letter of these arrears went out.
     """
 
     phase: Phase
@@ -68,11 +68,22 @@ def phase_of_case(case: Case, states: Iterable[str], now: datetime, *, refused: 
     today = timezone.localdate(now)
     rows = LegalMark.objects.filter(case=case, withdraws=None, withdrawn_by=None).select_related("person")
     marks = {row.kind: row for row in rows}
-    letter_on = _letters(Case.objects.filter(pk=case.pk)).get(case.pk)
+    letter_on = demand_letter_on(case)
     row = {name: getattr(case, name) for name in _COLUMNS}
     facts = _facts(row, states, marks, letter_on, today, refused=refused)
     phase = phase_of(facts)
     return CasePhase(phase, facts, ways_on(facts, phase.code), marks, letter_on)
+
+
+def demand_letter_on(case: Case) -> date | None:
+    """Day on which the latest demand letter of a case's arrears went out; None if none did."""
+    return _letters(Case.objects.filter(pk=case.pk)).get(case.pk)
+
+
+def legal_approved(case: Case) -> bool:
+    """Whether a person approved legal action on a case, and nobody took it back."""
+    marks = LegalMark.objects.filter(case=case, kind=MarkKind.LEGAL_APPROVED, withdraws=None, withdrawn_by=None)
+    return marks.exists()
 
 
 def cases_by_rule(cases: QuerySet[Case], now: datetime) -> list[RuleCount]:
@@ -112,18 +123,19 @@ def _facts(
         "refused": refused,
         "urgent": MarkKind.URGENT in marked,
         "legal_approved": MarkKind.LEGAL_APPROVED in marked,
+        "demand_letter_date": letter_on.isoformat() if letter_on else None,
         "demand_letter_days": (today - letter_on).days if letter_on else None,
         **{name: any(state in held for state in known) for name, known in _STATES.items()},
     }
 
 
 def _letters(cases: QuerySet[Case]) -> dict[int, date]:
-    """Day on which the first demand letter was handed over that didn't come back, by case.
+    """Day on which the latest demand letter was handed over that didn't come back, by case.
 
-    A letter about earlier arrears, paid since, demands nothing now.
+    A letter about earlier arrears, paid since, demands nothing now. The latest one counts: it gives the customer its own time to pay.
     """
     rows = MessageStatus.objects.filter(code=StatusCode.HANDED_OVER, message__template=DEMAND_LETTER, message__case__in=cases)
-    rows = rows.filter(message__state__in=("handed_over", "delivered")).order_by("-at")
+    rows = rows.filter(message__state__in=("handed_over", "delivered")).order_by("at")
     found: dict[int, date] = {}
     for pk, at, since in rows.values_list("message__case_id", "at", "message__case__overdue_since"):
         day = timezone.localdate(at)

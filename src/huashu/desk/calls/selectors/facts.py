@@ -12,6 +12,7 @@ from typing import Final
 from django.utils import timezone, translation
 
 from huashu.desk.approvals.selectors.limits import limits_of
+from huashu.desk.assessment.selectors.phases import demand_letter_on, legal_approved
 from huashu.desk.calls.models import LenderFacts
 from huashu.desk.calls.words import pledged_in, salutation_of, surety_in
 from huashu.desk.cases.models import Case, Promise, PromiseStatus
@@ -162,7 +163,7 @@ def _consequences(lender: LenderFacts, case: Case, standing: Standing, language:
     status = standing.status
     report_on = report_day(lender, status.oldest_unpaid_due_on, status.as_of)
     later = status_of(standing.account, standing.ledger, status.as_of + LATER).grade
-    legal = None if lender.legal_after_days is None else bool(status.days_past_due and status.days_past_due >= lender.legal_after_days)
+    letter_on = demand_letter_on(case)
     return {
         "grade_if_late": later if status.days_past_due and later > status.grade else None,
         "grade_effect": of_language(lender, "grade_effect", language),
@@ -170,8 +171,16 @@ def _consequences(lender: LenderFacts, case: Case, standing: Standing, language:
         "days_to_report": (report_on - status.as_of).days if report_on else None,
         "hardship_help": lender.hardship_help,
         "may_repossess": lender.may_repossess if pledged_in(case.loan.security) else None,
-        "legal_action_approved": legal,
+        "legal_action_approved": _legal(lender, case, status.days_past_due),
+        "demand_letter_date": letter_on.isoformat() if letter_on else None,
     }
+
+
+def _legal(lender: LenderFacts, case: Case, days_past_due: int) -> bool | None:
+    """Whether legal action is approved: by a person on this case, or by the lender from so many days on; None where nothing says."""
+    if legal_approved(case):
+        return True
+    return None if lender.legal_after_days is None else bool(days_past_due and days_past_due >= lender.legal_after_days)
 
 
 def report_day(lender: LenderFacts, oldest_due_on: date | None, today: date) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,14 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from huashu.desk.calls.selectors.calls import track_next, uses_before
 from huashu.desk.calls.selectors.facts import Facts, facts_of
 from huashu.desk.calls.selectors.screen import ArgumentLine, rung_line
-from huashu.desk.calls.words import label_name
+from huashu.desk.calls.words import field_words, label_name
 from huashu.desk.cases.models import Case, Channel, Contact, Reached
 from huashu.desk.cases.outcomes import SPOKEN
 from huashu.desk.cases.selectors.pane import CasePane
 from huashu.desk.cases.selectors.standing import Instalment
-from huashu.desk.people.models import Person
+from huashu.desk.people.models import Person, Role
 from huashu.desk.playbooks.preview import Preview, preview_of
-from huashu.desk.playbooks.selectors import Held, language_of_customer, track_serving
+from huashu.desk.playbooks.selectors import COLLECTING, VERIFICATION, Held, language_of_customer, track_serving, tracks_to_choose
+from huashu.playbook.conditions import Value
+from huashu.playbook.guide import QuestionLine, questions_ask
 from huashu.playbook.ladder import ladder
 from huashu.playbook.track import ReasonCare, Track
 from huashu.playbook.wording import Said, sayable
@@ -81,12 +83,30 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about the application under its name."""
+
+    name: str
+    line: QuestionLine
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """A heading of the outline with the questions under it."""
+
+    title: str
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preparation:
     """The sheet.
 
     Args:
         held: The track that the call will follow, or None if there is none.
+        tracks: Tracks that may be prepared for instead.
         preview: That track filled with the case.
+        questions: Questions about the application, by heading of the outline; empty where the track has none.
         facts: What is known.
         ladder: Arguments, those left first.
         reasons: Reasons to expect.
@@ -98,7 +118,9 @@ class Preparation:
     """
 
     held: Held | None
+    tracks: tuple[Held, ...]
     preview: Preview | None
+    questions: tuple[QuestionPart, ...]
     facts: Facts
     ladder: tuple[ArgumentLine, ...]
     reasons: tuple[Likely, ...]
@@ -114,16 +136,20 @@ class Preparation:
         return any(bar.days_late > 0 for bar in self.bars)
 
 
-def preparation_of(pane: CasePane, person: Person, now: datetime) -> Preparation:
+def preparation_of(pane: CasePane, person: Person, now: datetime, track: str = "") -> Preparation:
     """The preparation of a call on a case.
 
     Args:
         pane: The case at a glance.
         person: Who will call.
         now: The moment.
+        track: Name of the track to prepare for; without it (or where there is none of that name) the one that comes next, for a
+            verification officer that of the verification call.
     """
     case = pane.case
-    held = track_next(case, now)
+    tracks = tracks_to_choose(language_of_customer(case.customer.language), timezone.localdate(now), (*COLLECTING, VERIFICATION))
+    wanted = track or (VERIFICATION if person.role == Role.VERIFIER else "")
+    held = next((each for each in tracks if each.track.id == wanted), None) or track_next(case, now)
     language = held.track.language if held else language_of_customer(case.customer.language)
     facts = facts_of(case, person, now, standing=pane.standing, language=language)
     contacts = [item.thing for item in pane.all_items if item.kind == "contact" and not item.struck]
@@ -133,6 +159,8 @@ def preparation_of(pane: CasePane, person: Person, now: datetime) -> Preparation
     parts = _day_parts(contacts)
     return Preparation(
         held=held,
+        tracks=tuple(each for each in tracks if held is None or each.track.id != held.track.id),
+        questions=_questions(held.track, facts, case.currency) if held else (),
         preview=preview_of(held.track, facts, case.currency, tuple(uses)) if held else None,
         facts=facts,
         ladder=tuple(rung_line(offer, is_next=offer is first) for offer in offers),
@@ -143,6 +171,15 @@ def preparation_of(pane: CasePane, person: Person, now: datetime) -> Preparation
         best=max((part for part in parts if part.reached), key=lambda part: (part.reached / part.tried, part.reached), default=None),
         bars=tuple(_bars(pane)),
     )
+
+
+def _questions(track: Track, facts: Mapping[str, Value], currency: str) -> tuple[QuestionPart, ...]:
+    lines = {line.question.id: line for line in questions_ask(track, facts, currency, {})}
+    parts = (
+        QuestionPart(part.title, tuple(Asked(field_words(name), lines[name]) for name in part.questions if name in lines))
+        for part in track.outline
+    )
+    return tuple(part for part in parts if part.questions)
 
 
 def _likely(case: Case, track: Track, facts: Facts, now: datetime) -> tuple[Likely, ...]:

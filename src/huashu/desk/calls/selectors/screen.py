@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huashu.desk.calls.selectors.calls import CallState
-from huashu.desk.calls.services.captures import setting_of
-from huashu.desk.calls.understanding import promise_understood
+from huashu.desk.calls.selectors.promise_box import PromiseBox, promise_box
 from huashu.desk.calls.words import fact_name, label_name
 from huashu.desk.cases.selectors.standing import Instalment, Paid, Standing, strip_of
-from huashu.desk.cases.words import moment_words, read_back
+from huashu.desk.cases.words import moment_words
 from huashu.desk.conduct.planning import Ask
 from huashu.desk.conduct.selectors.basis import Basis, basis_of
 from huashu.desk.conduct.selectors.reach import light_for
@@ -119,15 +118,6 @@ class Field:
     words: str
     understood: str = ""
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseBox:
-    """The customer's own words, how they are understood and what to read back."""
-
-    words: str
-    said: str
-    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,16 +337,8 @@ def _promise(state: CallState, now: datetime) -> PromiseBox:
     row = state.last(EventKind.CAPTURED, OWN_FIELD)
     words = str(row.values.get("words", "")) if row else ""
     if not words:
-        return PromiseBox("", "", "")
+        return PromiseBox("")
     return promise_box(state, words, now)
-
-
-def promise_box(state: CallState, words: str, now: datetime) -> PromiseBox:
-    """How words that are typed are understood, and what to read back."""
-    setting = setting_of(state.call, now)
-    found = promise_understood(words, setting)
-    said = read_back(found.draft, state.call.case.currency, setting.today) if found.draft else ""
-    return PromiseBox(words, said, found.problem)
 
 
 _STATES: Final[dict[Rung, str | Words]] = {

@@ -13,8 +13,8 @@ from huashu.desk.calls.understanding import promise_understood
 from huashu.desk.cases.drafts import PromiseDraft
 from huashu.desk.cases.promise_form import FormSetting
 from huashu.desk.cases.selectors.standing import standing_of
-from huashu.desk.cases.typed import day_read, time_read
 from huashu.errors import InvalidValue
+from huashu.language.typed import day_read, time_read
 from huashu.money import format_minor
 from huashu.playbook.facts import CAPTURES
 from huashu.playbook.wording import day_spoken
@@ -62,7 +62,7 @@ def moment_read(words: str, now: datetime) -> datetime | None:
         if re.match(r"\d[\d:.点點时時]", text[place - 1 : place + 1]):
             continue  # inside a number or a time
         try:
-            day, at_time = day_read(text[:place], today), time_read(text[place:])
+            at_time, day = time_read(text[place:]), day_read(text[:place], today)
         except InvalidValue:
             continue
         return timezone.make_aware(datetime.combine(day, at_time))

@@ -16,14 +16,14 @@ from huashu.desk.cases.views.common import address_of_case, business_day
 @require_GET
 @require("cases.read")
 def prepare(request: HttpRequest, pk: int) -> HttpResponse:
-    """File, dealings, payments, reasons to expect, arguments left, plan, outline, lawful window."""
+    """File, dealings, payments, reasons to expect, arguments left, plan, questions, outline, lawful window."""
     person, now = person_of(request), clock.now()
     case = case_for(person, pk)
     pane = case_pane(case, person, now)
     context = {
         "case": case,
         "pane": pane,
-        "prep": preparation_of(pane, person, now),
+        "prep": preparation_of(pane, person, now, request.GET.get("track", "")),
         "today": business_day(),
         "back": address_of_case(request, case),
         "query": request.GET.urlencode(),

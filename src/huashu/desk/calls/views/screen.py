@@ -18,7 +18,8 @@ from huashu.desk.access import may, person_of, require
 from huashu.desk.calls.models import Call
 from huashu.desk.calls.refusals import CallWritten, EventUnreadable, NotYourCall
 from huashu.desk.calls.selectors.calls import CallState, call_for, call_state, is_written
-from huashu.desk.calls.selectors.screen import banner_of, promise_box, screen_of, side_of
+from huashu.desk.calls.selectors.promise_box import promise_box
+from huashu.desk.calls.selectors.screen import banner_of, screen_of, side_of
 from huashu.desk.calls.services.calls import Draft, Taken, drafts_of, events_record, with_words
 from huashu.desk.cases.selectors.timeline import timeline_of
 from huashu.desk.people.models import Person

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huashu.desk import clock
 from huashu.desk.access import case_for, person_of, require
-from huashu.desk.approvals.selectors.asking import forward_words, forwarded_words
+from huashu.desk.approvals.selectors.asking import begun_words, forward_words, forwarded_words
 from huashu.desk.cases.contact_form import ContactForm, contact_initial, new_key
+from huashu.desk.cases.drafts import promise_check
 from huashu.desk.cases.models import Case, Channel, Contact, Outcome, Reached
 from huashu.desk.cases.outcomes import FITTING
 from huashu.desk.cases.promise_form import FormSetting, PromiseFields
@@ -63,15 +64,25 @@ def contact_correct(request: HttpRequest, pk: int, contact_pk: int) -> HttpRespo
 @require_POST
 @require("cases.work")
 def promise_read_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """How the promise that is being typed is understood, to be read back to the customer."""
-    case = case_for(person_of(request), pk)
+    """How the promise that is being typed is understood, to be read back, and what of it is beyond the reader's authority."""
+    person = person_of(request)
+    case = case_for(person, pk)
     setting, form = _setting(case), PromiseFields(request.POST)
     form.is_valid()
     promise = form.read_promise(setting) if form.has_typed() else None
-    said = read_back(promise, case.currency, setting.today) if promise else ""
-    beyond = forward_words(case, promise, person_of(request), setting.now) if promise else None
-    problems = [sentence for sentences in form.errors.values() for sentence in sentences]
-    return render(request, "cases/_read_back.html", {"said": said, "beyond": beyond, "problem": problems[0] if problems else ""})
+    if promise is not None:
+        try:
+            promise_check(promise, setting.today)
+        except DeskRefusal as refusal:
+            form.refuse(refusal)
+            promise = None
+    context = {
+        "said": read_back(promise, case.currency, setting.today) if promise else "",
+        "beyond": forward_words(case, promise, person, setting.now) if promise else None,
+        "begun": begun_words(case, form.begun, person, setting.now) if promise is None else "",
+        "problem": next((sentence for sentences in form.errors.values() for sentence in sentences), ""),
+    }
+    return render(request, "cases/_read_back.html", context)
 
 
 def _setting(case: Case) -> FormSetting:

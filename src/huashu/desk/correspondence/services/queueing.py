@@ -76,7 +76,7 @@ def compose(
         ValuesMissing: Something outside an optional part isn't known.
     """
     given = {name: text for name, text in (values or {}).items() if text}
-    there = case_values(case, template.language, now, person) | _link(case, template, now) | given
+    there = case_values(case, template.language, now, person) | _link(case, template, now, person) | given
     if not there.get("institution"):
         raise InstitutionMissing
     title, body = fill(template.title, there), fill(template.body, there)
@@ -85,11 +85,11 @@ def compose(
     return Composed(template, title.text, body.text, known_figures(there))
 
 
-def _link(case: Case, template: Template, now: datetime) -> dict[str, str]:
+def _link(case: Case, template: Template, now: datetime, person: Person | None) -> dict[str, str]:
     """The address of the customer's own page, where the template speaks of it and the desk can be reached from outside."""
     if not settings.HUASHU_PUBLIC_URL or "{link}" not in template.title + template.body:
         return {}
-    return {"link": link_for(case, now)}
+    return {"link": link_for(case, now, person=person)}
 
 
 def message_queue(  # noqa: PLR0913 - the message, and how it travels

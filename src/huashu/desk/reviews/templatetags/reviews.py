@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huashu.desk import access
+from huashu.desk.calls.words import field_words
 from huashu.desk.cases.models import Case
 from huashu.desk.cases.views.common import business_day
 from huashu.desk.reviews import words
@@ -20,7 +21,7 @@ register = template.Library()
 
 register.filter("score_tone", words.tone_of_score)
 register.filter("answer_words", words.answer_words)
-register.filter("field_words", words.field_words)
+register.filter("field_words", field_words)
 
 _TONES = {RecordingState.DONE: "ok", RecordingState.RUNNING: "do", RecordingState.REFUSED: "soon", RecordingState.FAILED: "late"}
 
