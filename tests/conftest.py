@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from huashu.desk import clock
 from huashu.desk.audit.guards import guards_drop, guards_set
@@ -23,6 +24,10 @@ from huashu.desk.people.models import Person, Role, Team
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, 10, 12, tzinfo=SHANGHAI)
 PASSWORD = "warm paper, good lamp"
+
+# how fast a machine makes examples says nothing about the product
+settings.register_profile("huashu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("huashu")
 
 
 @pytest.fixture(scope="session", autouse=True)
