@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from huashu.desk.assessment.models import MarkKind
-from huashu.desk.assessment.services.saying import mark_set
+from huashu.desk.assessment.services.saying import mark_set, mark_withdraw
 from huashu.desk.calls.models import LenderFacts
 from huashu.desk.calls.selectors.facts import facts_of, report_day
 from huashu.desk.calls.words import pledged_in, salutation_of, surety_in
@@ -78,8 +78,17 @@ def test_the_day_of_the_latest_demand_letter(case, ada, now):
 
 
 def test_legal_action_is_approved_by_a_person_whatever_the_days(case, ada, chen, now, lender):
-    mark_set(case=case, kind=MarkKind.LEGAL_APPROVED, reason="材料已齐", person=chen, now=now)
+    mark = mark_set(case=case, kind=MarkKind.LEGAL_APPROVED, reason="材料已齐", person=chen, now=now)
     assert facts_of(case, ada, now)["legal_action_approved"] is True
+    mark_withdraw(mark=mark, reason="客户已提供方案", person=chen, now=now)
+    assert facts_of(case, ada, now)["legal_action_approved"] is False
+
+
+@pytest.mark.parametrize(("days", "said"), [(35, False), (34, None), (None, None)])
+def test_days_alone_never_approve_legal_action(case, ada, now, lender, days, said):
+    """The loan is 34 days past due: too early where 35 are asked, and nobody's decision from then on or where nothing is set."""
+    LenderFacts.objects.update(legal_after_days=days)
+    assert facts_of(case, ada, now).get("legal_action_approved") is said
 
 
 def test_before_it_is_due_nothing_overdue_is_named(make_real_case, ada, now, lender):

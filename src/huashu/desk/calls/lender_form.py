@@ -39,7 +39,11 @@ class LenderFactsForm(forms.Form):
     hardship_help = forms.ChoiceField(label=_("Hardship help is offered"), choices=_KNOWN, required=False)
     may_repossess = forms.ChoiceField(label=_("Contracts allow recovery of a pledged car"), choices=_KNOWN, required=False)
     legal_after_days = forms.IntegerField(
-        label=_("Legal action is approved from so many days past due"), min_value=1, max_value=2000, required=False
+        label=_("Legal action isn't considered before so many days past due"),
+        help_text=_("A supervisor approves it case by case; until then no sentence says that it has been approved."),
+        min_value=1,
+        max_value=2000,
+        required=False,
     )
 
     def values(self) -> dict[str, Any]:

@@ -177,10 +177,14 @@ def _consequences(lender: LenderFacts, case: Case, standing: Standing, language:
 
 
 def _legal(lender: LenderFacts, case: Case, days_past_due: int) -> bool | None:
-    """Whether legal action is approved: by a person on this case, or by the lender from so many days on; None where nothing says."""
+    """Whether legal action is approved: only a person's mark on this case approves it, never a number of days.
+
+    False where the lender says that it isn't considered yet; None from then on while nobody has decided, so that no track says either.
+    """
     if legal_approved(case):
         return True
-    return None if lender.legal_after_days is None else bool(days_past_due and days_past_due >= lender.legal_after_days)
+    days = lender.legal_after_days
+    return False if days is not None and days_past_due < days else None
 
 
 def report_day(lender: LenderFacts, oldest_due_on: date | None, today: date) -> date | None:
