@@ -75,6 +75,8 @@ def test_a_missed_step_that_was_done_brings_its_points(call, ben, signed_in):
         ({"turn": ""}, "turn", "This field is required."),
         ({"item": "breaches.coached_applicant"}, "item", "Select a valid choice."),
         ({"item": "breaches.third_party_pressure"}, "item", "counts already"),
+        ({"turn": "5", "quote": "甲方拖着"}, "turn", "Turn 6 isn't the officer's, and only the officer's own words show “Insult”."),
+        ({"item": "reasons.forgot"}, "turn", "Turn 7 is the officer's, and only the other side's words show “Forgot”."),
     ],
 )
 def test_what_is_refused_is_said_and_kept(fields, field, words, call, ben, signed_in):

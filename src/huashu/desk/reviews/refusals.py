@@ -106,6 +106,22 @@ class TurnUnknown(DeskRefusal):
     place = "turn"
 
 
+class NotTheOfficer(DeskRefusal):
+    """What only the officer can do is to be proved by words of somebody else."""
+
+    code = "not_the_officer"
+    template = _noop("Turn %(turn)s isn't the officer's, and only the officer's own words show “%(label)s”. Choose another turn.")
+    place = "turn"
+
+
+class OnlyTheOfficer(DeskRefusal):
+    """What only the other side can say is to be proved by the officer's words."""
+
+    code = "only_the_officer"
+    template = _noop("Turn %(turn)s is the officer's, and only the other side's words show “%(label)s”. Choose another turn.")
+    place = "turn"
+
+
 class QuoteMissing(DeskRefusal):
     """A finding has no words that prove it."""
 

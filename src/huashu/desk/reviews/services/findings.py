@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from huashu.desk.people.models import Person
 from huashu.desk.reviews.models import Conversation, ItemVerdict, MachineReview, Mark, MarkKind
@@ -11,6 +12,8 @@ from huashu.desk.reviews.refusals import (
     FindingThere,
     FindingWaits,
     LabelUnfit,
+    NotTheOfficer,
+    OnlyTheOfficer,
     QuoteElsewhere,
     QuoteMissing,
     QuoteUntrue,
@@ -20,6 +23,10 @@ from huashu.desk.reviews.refusals import (
 from huashu.desk.reviews.services.marks import MarkDraft, mark_write
 from huashu.desk.reviews.standing import addable, standing_items
 from huashu.desk.reviews.words import HEARD_GROUPS, label_words, shown
+from huashu.review.transcript import OFFICER
+
+_OFFICERS: Final = ("faults", "breaches", "arguments")
+_OTHERS: Final = ("reasons", "signals", "objections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ def finding_add(*, review: MachineReview, draft: FindingDraft, person: Person, n
         LabelUnfit: A call of this kind can't have it.
         TurnUnknown: The call has no such turn.
         QuoteMissing, QuoteElsewhere, QuoteUntrue: The words aren't those of the turn.
+        NotTheOfficer, OnlyTheOfficer: The turn is of the wrong side.
         ReasonMissing: No reason is given.
         FindingThere: It counts already.
         FindingWaits: It waits for a supervisor already.
@@ -62,6 +70,7 @@ def finding_add(*, review: MachineReview, draft: FindingDraft, person: Person, n
     if draft.label not in addable(conversation.kind).get(draft.group, ()):
         raise LabelUnfit
     quote = quote_in(conversation, draft.turn, draft.quote)
+    _refuse_speaker(conversation, draft)
     if not draft.reason.strip():
         raise ReasonMissing
     is_own = conversation.officer_id == person.pk
@@ -87,6 +96,16 @@ def quote_in(conversation: Conversation, turn: int, quote: str) -> str:
         return found
     other = next((place for place, held in enumerate(turns) if _said(held["text"], words)), None)
     raise QuoteUntrue(turn=turn + 1) if other is None else QuoteElsewhere(turn=turn + 1, other=other + 1)
+
+
+def _refuse_speaker(conversation: Conversation, draft: FindingDraft) -> None:
+    """Faults, breaches and arguments are the officer's, reasons, signals and objections never; a step may be seen in either's words."""
+    is_officers = conversation.turns[draft.turn]["speaker"] == OFFICER
+    said = {"turn": draft.turn + 1, "label": label_words(draft.group, draft.label)}
+    if draft.group in _OFFICERS and not is_officers:
+        raise NotTheOfficer(**said)
+    if draft.group in _OTHERS and is_officers:
+        raise OnlyTheOfficer(**said)
 
 
 def _said(text: str, words: str) -> str:
