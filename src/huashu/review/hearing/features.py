@@ -1,6 +1,6 @@
 """A turn as the linear model reads it: pieces of its words, phrase rules that fire, what was said before it, where in the call it stands.
 
-Chinese is read by characters (one to four in a row), English by words (one to three) and by four letters of longer ones. Numbers are
+Chinese is read by characters (one to three in a row), English by words (one or two) and by four letters of longer ones. Numbers are
 all the same number: what matters to a step is that an amount was said, not which. Each piece has a weight: the turn's own pieces share
 one length between them, what was said before counts less, a phrase rule counts by itself, and less again as one
 of its cue, so that a rule that seldom fires is trusted like the others of its cue.
@@ -86,7 +86,7 @@ def place_of(turn: int, turns: int) -> str:
 
 def word_pieces(text: str, language: str) -> set[str]:
     """The pieces of a text by itself."""
-    pieces = _runs(text, language, 4 if language == "zh" else 3)
+    pieces = _runs(text, language, 3 if language == "zh" else 2)
     if language == "en":
         pieces |= {f"c:{word[i : i + 4]}" for word in _words(text) if len(word) > 5 for i in range(len(word) - 3)}
     return pieces
