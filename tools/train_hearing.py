@@ -79,8 +79,9 @@ def main() -> int:
 def train(examples: Sequence[corpus_files.Example], language: str, side: str) -> Fitted:
     """Solve one side.
 
-    Each example is learnt twice, with the rules that fire and without: the rules were made by these very sentences and know them better than
-    they will know a stranger's, so that words have to be learnt as if no rule helped. Limits are those of the examples with their rules.
+    Each example is learnt twice, with the rules that fire and without: the rules were made by these very sentences and know them
+    better than they will know a stranger's, so that words have to be learnt as if no rule helped. Limits are those of the examples
+    with their rules.
     """
     weighed = [weighed_of(example, language, officer=side == "officer") for example in examples]
     counted = Counter(piece for own in weighed for piece in own)

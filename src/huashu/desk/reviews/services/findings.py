@@ -101,11 +101,11 @@ def quote_in(conversation: Conversation, turn: int, quote: str) -> str:
 def _refuse_speaker(conversation: Conversation, draft: FindingDraft) -> None:
     """Faults, breaches and arguments are the officer's, reasons, signals and objections never; a step may be seen in either's words."""
     is_officers = conversation.turns[draft.turn]["speaker"] == OFFICER
-    said = {"turn": draft.turn + 1, "label": label_words(draft.group, draft.label)}
+    turn, label = draft.turn + 1, label_words(draft.group, draft.label)
     if draft.group in _OFFICERS and not is_officers:
-        raise NotTheOfficer(**said)
+        raise NotTheOfficer(turn=turn, label=label)
     if draft.group in _OTHERS and is_officers:
-        raise OnlyTheOfficer(**said)
+        raise OnlyTheOfficer(turn=turn, label=label)
 
 
 def _said(text: str, words: str) -> str:
