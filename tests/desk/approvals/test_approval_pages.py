@@ -60,7 +60,7 @@ def test_the_case_says_what_to_say(ada, ben, real, signed_in):
     assert "Nothing is granted yet" in signed_in(ada).get(case).text
     signed_in(ben).post(reverse("approval-approve", args=[real.pk]))
     text = signed_in(ada).get(case).text
-    assert "My supervisor has agreed: 500.00 by Mon 7 Dec. It holds from now on." in text
+    assert 'lang="zh-hans">主管同意了：' in text
     assert "Answer the customer, who is to hear by 24 Nov 10:30" in text
 
 
@@ -84,7 +84,7 @@ def test_other_terms_and_the_answer(ada, ben, real, signed_in):
     assert 'value="500.00"' in supervisor.get(terms).text
     data = {"promise_kind": "part", "part_1_amount": "500", "part_1_on": "2026-11-30", "reason": "本月内"}
     assert supervisor.post(terms, data).status_code == 302
-    assert "offers this instead: 500.00 by Mon 30 Nov" in officer.get(reverse("case", args=[real.case_id])).text
+    assert "不过可以这样：" in officer.get(reverse("case", args=[real.case_id])).text
     assert officer.post(reverse("approval-agreed", args=[real.pk]), {"channel": "call", "words": "可以"}).status_code == 302
     assert Promise.objects.get(status="open").words == "可以"
 
@@ -99,7 +99,7 @@ def test_the_form_says_the_sentence_before_anything_is_written(ada, make_real_ca
     address = reverse("contact-new", args=[case.pk])
     first = client.post(address, contact())
     assert first.status_code == 422
-    assert "I&#x27;ll put this forward to my supervisor" in first.text
+    assert "我会把您的方案原样报给主管" in first.text
     assert not case.contacts.exists()
     assert client.post(address, contact(promise_forward="on")).status_code == 302
     assert Promise.objects.get().status == "proposed"

@@ -50,7 +50,7 @@ def test_beyond_authority_is_refused_until_it_is_put_forward(log, ada, make_case
         log(make_case(ada), ada, (50_000, 8), forward=False)
     assert caught.value.field == "promise_forward"
     assert "The last day is 8 days ahead; you may accept 7." in caught.value.message
-    assert "You'll hear by" in caught.value.message
+    assert "Say: “我会把您的方案原样报给主管，我自己不能先答应。" in caught.value.message
     assert not Promise.objects.exists()
 
 

@@ -174,4 +174,4 @@ def test_what_is_beyond_authority_stays_on_the_screen(call, ada, signed_in, send
     send(client, call, IS_CUSTOMER, ("captured", {"field": "promise", "value": "下个月5号还一千"}))
     page = shown(client, call)
     assert "The last day is 12 days ahead; you may accept 7." in page
-    assert "I&#x27;ll put this forward to my supervisor" in page
+    assert 'lang="zh-hans">我会把您的方案原样报给主管' in page

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from huashu.desk.approvals.authority import Excess
 from huashu.desk.approvals.models import Arrangement, ArrangementKind, ArrangementStatus
 from huashu.desk.approvals.terms import change_of, promise_of
+from huashu.desk.cases.models import Case
 from huashu.desk.cases.money_words import FREQUENCIES
 from huashu.desk.cases.words import clock_words, day_words, weekday_words
 from huashu.lending.entries import Holiday, HolidayInterest, Reschedule
@@ -72,21 +73,23 @@ def hear_words(answer_due_at: datetime, today: date) -> str:
     return _("%(day)s at %(time)s") % {"day": near or day_words(at.date(), today), "time": clock_words(at)}
 
 
-def forward_sentence(answer_due_at: datetime, today: date) -> str:
-    """What the officer says when something is put forward: neither granted nor refused."""
-    return _("I'll put this forward to my supervisor exactly as you said it; I can't promise it myself. You'll hear by %(when)s.") % {
-        "when": hear_words(answer_due_at, today)
-    }
+def forward_sentence(case: Case, answer_due_at: datetime, today: date) -> str:
+    """What the officer says, in the customer's language, when something is put forward: neither granted nor refused."""
+    with translation.override(case.customer.language):
+        return _("I'll put this forward to my supervisor exactly as you said it; I can't promise it myself. You'll hear by %(when)s.") % {
+            "when": hear_words(answer_due_at, today)
+        }
 
 
 def told_sentence(arrangement: Arrangement, terms: Mapping[str, Any], today: date) -> str:
-    """What the officer tells the customer about a decision."""
-    what = terms_words(arrangement.kind, terms, arrangement.case.currency, today)
-    if arrangement.status in (ArrangementStatus.APPROVED, ArrangementStatus.AGREED):
-        return _("My supervisor has agreed: %(what)s. It holds from now on.") % {"what": what}
-    if arrangement.status == ArrangementStatus.COUNTERED:
-        return _("My supervisor can't agree to that, but offers this instead: %(what)s. Would that work for you?") % {"what": what}
-    return _("My supervisor can't agree to that. Let us see together what else is possible.")
+    """What the officer tells the customer about a decision, in the customer's language."""
+    with translation.override(arrangement.case.customer.language):
+        what = terms_words(arrangement.kind, terms, arrangement.case.currency, today)
+        if arrangement.status in (ArrangementStatus.APPROVED, ArrangementStatus.AGREED):
+            return _("My supervisor has agreed: %(what)s. It holds from now on.") % {"what": what}
+        if arrangement.status == ArrangementStatus.COUNTERED:
+            return _("My supervisor can't agree to that, but offers this instead: %(what)s. Would that work for you?") % {"what": what}
+        return _("My supervisor can't agree to that. Let us see together what else is possible.")
 
 
 def terms_words(kind: str, terms: Mapping[str, Any], currency: str, today: date, money: Callable[[int, str], str] = format_minor) -> str:

@@ -20,10 +20,11 @@ from huashu.desk.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """Why something isn't the person's to grant, and what they say instead."""
+    """Why something isn't the person's to grant, and what they say instead, in the customer's language."""
 
     excess: str
     sentence: str
+    language: str
 
 
 def beyond_words(case: Case, kind: ArrangementKind, terms: Terms, person: Person, now: datetime) -> Beyond | None:
@@ -37,7 +38,7 @@ def beyond_words(case: Case, kind: ArrangementKind, terms: Terms, person: Person
     if not found:
         return None
     due_at = answer_due_at(timezone.localtime(now), limits.answer_hours)
-    return Beyond(excess_sentences(found, case.currency), forward_sentence(due_at, today))
+    return Beyond(excess_sentences(found, case.currency), forward_sentence(case, due_at, today), case.customer.language)
 
 
 def forward_words(case: Case, promise: PromiseDraft, person: Person, now: datetime) -> Beyond | None:
@@ -64,4 +65,4 @@ def begun_words(case: Case, days: Sequence[date | None], person: Person, now: da
 def forwarded_words(contact: Contact) -> str:
     """What to tell the customer about the request that came of a contact; empty if none did."""
     row = Arrangement.objects.filter(contact=contact, kind=ArrangementKind.PROMISE).order_by("-pk").first()
-    return forward_sentence(row.answer_due_at, timezone.localdate(row.asked_at)) if row else ""
+    return forward_sentence(contact.case, row.answer_due_at, timezone.localdate(row.asked_at)) if row else ""

@@ -32,7 +32,7 @@ def promise_authority(case: Case, promise: PromiseDraft, person: Person, now: da
     today, limits = timezone.localdate(now), limits_of(person)
     found = excess_of(case, ArrangementKind.PROMISE, promise_terms(promise), limits, today, now)
     if found and not promise.forward:
-        sentence = forward_sentence(answer_due_at(timezone.localtime(now), limits.answer_hours), today)
+        sentence = forward_sentence(case, answer_due_at(timezone.localtime(now), limits.answer_hours), today)
         raise PromiseBeyondAuthority(excess=excess_sentences(found, case.currency), sentence=sentence)
     if found and not promise.words.strip():
         raise WordsMissing(field="promise_words")

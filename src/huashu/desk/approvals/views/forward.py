@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from huashu.desk import clock
 from huashu.desk.access import person_of
@@ -33,7 +34,8 @@ def put_forward(request: HttpRequest, case: Case, kind: ArrangementKind, terms: 
     except Refusal as refusal:
         form.add_error(None, refusal_words(refusal, case.currency))
         return False
-    messages.warning(request, forward_sentence(row.answer_due_at, timezone.localdate(now)))
+    sentence = forward_sentence(case, row.answer_due_at, timezone.localdate(now))
+    messages.warning(request, _("Put forward. Say to the customer: %(sentence)s") % {"sentence": sentence})
     return True
 
 

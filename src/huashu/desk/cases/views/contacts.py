@@ -102,7 +102,7 @@ def _written(request: HttpRequest, case: Case, form: ContactForm, old: Contact |
         return None
     messages.success(request, _("Written down: %(outcome)s.") % {"outcome": form.draft.outcome.label})
     if sentence := forwarded_words(contact):
-        messages.warning(request, sentence)
+        messages.warning(request, _("Put forward. Say to the customer: %(sentence)s") % {"sentence": sentence})
     words_warned(request, case, form.draft.note)
     if request.POST.get("then") == "next" and came_from_today(request):
         wanted = filter_of(person, request.GET)
