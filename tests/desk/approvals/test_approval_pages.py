@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from huashu.desk.approvals.models import Arrangement
 from huashu.desk.cases.models import Promise
+from huashu.desk.customers.models import Customer
 from huashu.desk.loans.models import LedgerEntry
+from huashu.desk.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +62,18 @@ def test_the_case_says_what_to_say(ada, ben, real, signed_in):
     assert "Nothing is granted yet" in signed_in(ada).get(case).text
     signed_in(ben).post(reverse("approval-approve", args=[real.pk]))
     text = signed_in(ada).get(case).text
-    assert 'lang="zh-hans">主管同意了：' in text
+    assert 'lang="zh-hans">主管同意了：12月7日（周一）还 500.00。从现在起就按这个来。' in text
     assert "Answer the customer, who is to hear by 24 Nov 10:30" in text
+
+
+def test_an_english_customer_is_told_in_english_whatever_the_desk_speaks(ada, ben, real, signed_in):
+    Person.objects.filter(pk=ada.pk).update(language="zh-hans")
+    Customer.objects.filter(pk=real.case.customer_id).update(language="en")
+    officer, address = signed_in(ada), reverse("case", args=[real.case_id])
+    signed_in(ben).post(reverse("approval-approve", args=[real.pk]))
+    text = officer.get(address).text
+    assert '<html lang="zh-Hans"' in text
+    assert 'lang="en">My supervisor has agreed: 500.00 by Mon 7 Dec. It holds from now on.' in text
 
 
 def test_approved_by_one_press(ben, real, signed_in):
@@ -84,7 +96,10 @@ def test_other_terms_and_the_answer(ada, ben, real, signed_in):
     assert 'value="500.00"' in supervisor.get(terms).text
     data = {"promise_kind": "part", "part_1_amount": "500", "part_1_on": "2026-11-30", "reason": "本月内"}
     assert supervisor.post(terms, data).status_code == 302
-    assert "不过可以这样：" in officer.get(reverse("case", args=[real.case_id])).text
+    assert (
+        "主管没能同意原来的方案，不过可以这样：11月30日（周一）还 500.00。您看行吗？"
+        in officer.get(reverse("case", args=[real.case_id])).text
+    )
     assert officer.post(reverse("approval-agreed", args=[real.pk]), {"channel": "call", "words": "可以"}).status_code == 302
     assert Promise.objects.get(status="open").words == "可以"
 
@@ -101,7 +116,8 @@ def test_the_form_says_the_sentence_before_anything_is_written(ada, make_real_ca
     assert first.status_code == 422
     assert "我会把您的方案原样报给主管" in first.text
     assert not case.contacts.exists()
-    assert client.post(address, contact(promise_forward="on")).status_code == 302
+    put = client.post(address, contact(promise_forward="on"), follow=True).text
+    assert "Put forward. Say to the customer: 我会把您的方案原样报给主管，我自己不能先答应。" in put
     assert Promise.objects.get().status == "proposed"
     assert "Don't promise it" in client.post(reverse("promise-read-back", args=[case.pk]), contact()).text
 

@@ -81,6 +81,11 @@ def forward_sentence(case: Case, answer_due_at: datetime, today: date) -> str:
         }
 
 
+def forward_notice(sentence: str) -> str:
+    """What the officer reads once something is put forward; the sentence for the customer keeps the customer's language."""
+    return _("Put forward. Say to the customer: %(sentence)s") % {"sentence": sentence}
+
+
 def told_sentence(arrangement: Arrangement, terms: Mapping[str, Any], today: date) -> str:
     """What the officer tells the customer about a decision, in the customer's language."""
     with translation.override(arrangement.case.customer.language):

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from huashu.desk import clock
 from huashu.desk.access import person_of
@@ -14,7 +13,7 @@ from huashu.desk.approvals.forms import ForwardForm
 from huashu.desk.approvals.models import ArrangementKind
 from huashu.desk.approvals.services.asking import arrangement_ask
 from huashu.desk.approvals.terms import Terms
-from huashu.desk.approvals.words import forward_sentence
+from huashu.desk.approvals.words import forward_notice, forward_sentence
 from huashu.desk.cases.models import Case
 from huashu.desk.cases.refusal_words import refusal_words
 from huashu.desk.refusals import DeskRefusal
@@ -34,8 +33,7 @@ def put_forward(request: HttpRequest, case: Case, kind: ArrangementKind, terms: 
     except Refusal as refusal:
         form.add_error(None, refusal_words(refusal, case.currency))
         return False
-    sentence = forward_sentence(case, row.answer_due_at, timezone.localdate(now))
-    messages.warning(request, _("Put forward. Say to the customer: %(sentence)s") % {"sentence": sentence})
+    messages.warning(request, forward_notice(forward_sentence(case, row.answer_due_at, timezone.localdate(now))))
     return True
 
 

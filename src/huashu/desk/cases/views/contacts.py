@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huashu.desk import clock
 from huashu.desk.access import case_for, person_of, require
 from huashu.desk.approvals.selectors.asking import begun_words, forward_words, forwarded_words
+from huashu.desk.approvals.words import forward_notice
 from huashu.desk.cases.contact_form import ContactForm, contact_initial, new_key
 from huashu.desk.cases.drafts import promise_check
 from huashu.desk.cases.models import Case, Channel, Contact, Outcome, Reached
@@ -102,7 +103,7 @@ def _written(request: HttpRequest, case: Case, form: ContactForm, old: Contact |
         return None
     messages.success(request, _("Written down: %(outcome)s.") % {"outcome": form.draft.outcome.label})
     if sentence := forwarded_words(contact):
-        messages.warning(request, _("Put forward. Say to the customer: %(sentence)s") % {"sentence": sentence})
+        messages.warning(request, forward_notice(sentence))
     words_warned(request, case, form.draft.note)
     if request.POST.get("then") == "next" and came_from_today(request):
         wanted = filter_of(person, request.GET)
