@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from huashu.conduct import compiled
 from huashu.conduct.engine import check
 from huashu.conduct.lawbook import UnknownPack, lawbook_load
 from huashu.conduct.reading import contact_read
@@ -130,6 +131,14 @@ def test_the_sentence_tells_what_decided():
     verdict = check(planned("CN", "2026-03-10T12:00:00+08:00", to="guarantor", history=history), LAWBOOK)
     assert verdict.rules[0].why.zh == "今天已与保证人主动接通3次电话，每天最多3次。"
     assert verdict.rules[0].why.en == "Our calls reached the guarantor 3 times today; 3 a day are allowed."
+
+
+def test_a_remembered_sentence_is_that_of_the_same_words(monkeypatch):
+    monkeypatch.setattr(compiled, "REMEMBERED", 2)
+    evenings = [f"2026-07-14T{time}-04:00" for time in ("22:05", "22:06", "22:07", "22:05", "22:07")]
+    for at in evenings:
+        contact = planned("US", at, actor="collector", timezone="America/New_York")
+        assert at[11:16] in next(rule.why.en for rule in check(contact, LAWBOOK).rules if rule.id == "US-REGF-TIME")
 
 
 def test_a_pack_that_the_lawbook_lacks_is_refused():

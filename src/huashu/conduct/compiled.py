@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from huashu.conduct.contact import PlannedContact
 from huashu.conduct.kinds.conditions import Condition, Conditions
@@ -25,6 +25,8 @@ ZONE_FACT = "contact.timezone"
 LENDER_FACT = "lender_type"
 MOMENT_FACT = "contact.at"
 """What held at a moment before a rule's first day: the lawbook doesn't say, so the answer is unknown, never allowed."""
+REMEMBERED: Final = 4096
+"""Sentences that one provision remembers."""
 
 
 class Speaker:
@@ -40,7 +42,10 @@ class Speaker:
         unless: Excuses that can still hold for this kind of contact.
     """
 
-    __slots__ = ("_asks", "_said", "answer", "before", "citation", "is_open", "measure", "pack", "provision", "questions", "rule", "unless")
+    __slots__ = (
+        "_asks", "_said", "_sentences", "answer", "before", "citation", "is_open", "measure", "pack", "provision", "questions",
+        "rule", "unless",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -64,6 +69,7 @@ class Speaker:
         self.questions = provision.when.questions
         self.unless = unless
         self._asks = provision.asks
+        self._sentences: dict[tuple[object, ...], Text] = {}
         # A sentence without words in braces is the same each time.
         self._said = None if "{" in provision.why.zh + provision.why.en else self._fired(provision.answer, provision.why, ())
 
@@ -108,7 +114,10 @@ class Speaker:
 
     def holds_back(self, situation: Situation) -> bool:
         """True if its conditions hold, so that only the clock or the calendar keeps it silent."""
-        return all(question.holds(situation) for question in self.questions) and not (self.unless and self._excused(situation))
+        for question in self.questions:
+            if not question.holds(situation):
+                return False
+        return not (self.unless and self._excused(situation))
 
     def opens(self, situation: Situation, minute: int) -> int | None:
         """The first minute from ``minute`` on at which it is silent in every zone in play; None if none comes."""
@@ -121,9 +130,25 @@ class Speaker:
         return minute
 
     def _excused(self, situation: Situation) -> bool:
-        return any(all(question.holds(situation) for question in group) for group in self.unless)
+        for group in self.unless:
+            for question in group:
+                if not question.holds(situation):
+                    break
+            else:
+                return True
+        return False
 
     def _sentence(self, situation: Situation, words: dict[str, object]) -> Text:
+        """The sentence in both languages; one with the same words in braces as before is remembered."""
+        key = (situation.place, *words.values())
+        said = self._sentences.get(key)
+        if said is None:
+            if len(self._sentences) >= REMEMBERED:
+                self._sentences.clear()
+            said = self._sentences[key] = self._filled(situation, words)
+        return said
+
+    def _filled(self, situation: Situation, words: dict[str, object]) -> Text:
         why = self.provision.why
         said = []
         for language, sentence in enumerate(why):

@@ -34,6 +34,8 @@ CONSENTS: Final = ("extra_calls", "third_party", "electronic", "work_contact")
 OUTCOMES: Final = (
     "conversation", "voicemail", "no_answer", "dropped", "busy", "not_in_service", "wrong_person", "sent", "met", "nobody_home",
 )  # fmt: skip
+_CHANNEL_NUMBERS: Final = {channel: number for number, channel in enumerate(CHANNELS)}
+_OUTCOME_NUMBERS: Final = {outcome: number for number, outcome in enumerate(OUTCOMES)}
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -110,9 +112,24 @@ class Past:
     debts: frozenset[str] | None = None
     second: int = field(init=False, repr=False, compare=False)
     """The instant in seconds since 1970, worked out once: a log is counted many times."""
+    sort: int = field(init=False, repr=False, compare=False)
+    """Channel, outcome, direction and who began in one number (:func:`sort_of`)."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "second", int(self.at.timestamp() // 1))
+        object.__setattr__(self, "sort", sort_of(self.channel, self.outcome, out=self.direction == "out", ours=self.initiated_by == "us"))
+
+
+def sort_of(channel: str, outcome: str, *, out: bool, ours: bool) -> int:
+    """The number of a sort of contact; contacts of one sort have the same.
+
+    Args:
+        channel: One of :data:`CHANNELS`.
+        outcome: One of :data:`OUTCOMES`.
+        out: Whether it was sent out.
+        ours: Whether we began.
+    """
+    return (_CHANNEL_NUMBERS[channel] * len(OUTCOMES) + _OUTCOME_NUMBERS[outcome]) * 4 + 2 * out + ours
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ moment on which all agree isn't passed over (a least fixed point).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
+from itertools import cycle, islice
 from typing import Final
 
-from huashu.conduct.compiled import Compiled, Speaker
+from huashu.conduct.compiled import Compiled
 from huashu.conduct.contact import PlannedContact
 from huashu.conduct.kinds.hours import Hours
 from huashu.conduct.lawbook.book import Lawbook
@@ -24,6 +26,9 @@ HOUSE_HOURS: Final = Hours(8 * 60, 21 * 60)
 HORIZON: Final = 400 * DAY
 """What isn't lawful within so many minutes isn't cured by waiting."""
 STEPS: Final = 2000
+
+Opening = Callable[[Situation, int], int | None]
+"""From a moment on, the first at which something doesn't speak against the contact."""
 
 _STRICTNESS: Final = {ruling: index for index, ruling in enumerate(STRICTNESS)}
 
@@ -75,33 +80,28 @@ def earliest_moment(situation: Situation, bearing: Compiled) -> datetime | None:
         bearing: What bears on it.
     """
     waiting = [speaker for speaker in bearing.waiting if speaker.holds_back(situation)]
-    hours_given = any(speaker.measure is not None and speaker.measure.gives_hours for speaker in waiting)
-    zones = () if hours_given else _zones(situation, bearing.binding or bearing.packs)
+    opening: list[Opening] = [speaker.opens for speaker in waiting]
+    if not any(speaker.measure is not None and speaker.measure.gives_hours for speaker in waiting):
+        opening += [partial(_house_opens, zone) for zone in _zones(situation, bearing.binding or bearing.packs)]
     minute = situation.minute
-    for _ in range(STEPS):
-        moved = _moved(situation, waiting, zones, minute)
-        if moved is None or moved > situation.minute + HORIZON:
+    last = minute + HORIZON
+    agreeing = 0
+    for opens in islice(cycle(opening), STEPS * len(opening)):
+        moved = opens(situation, minute)
+        if moved is None or moved > last:
             return None
-        if moved == minute:
-            zone = situation.zones((bearing.binding or bearing.packs)[0])[0][0]
-            return zone.moment(minute)
+        agreeing = agreeing + 1 if moved == minute else 1
         minute = moved
-    return None
+        if agreeing == len(opening):
+            break
+    else:
+        return None
+    zone = situation.zones((bearing.binding or bearing.packs)[0])[0][0]
+    return zone.moment(minute)
 
 
-def _moved(situation: Situation, waiting: list[Speaker], zones: Iterable[Zone], minute: int) -> int | None:
-    """The latest of the first moments from ``minute`` on at which each is silent."""
-    latest = minute
-    for speaker in waiting:
-        moved = speaker.opens(situation, latest)
-        if moved is None:
-            return None
-        latest = moved
-    for zone in zones:
-        moved = HOUSE_HOURS.opens(situation, zone, latest)
-        assert moved is not None
-        latest = moved
-    return latest
+def _house_opens(zone: Zone, situation: Situation, minute: int) -> int | None:
+    return HOUSE_HOURS.opens(situation, zone, minute)
 
 
 def _zones(situation: Situation, packs: Iterable[Pack]) -> tuple[Zone, ...]:

@@ -61,6 +61,10 @@ class Zone:
             found = self._starts[day] = self.first(day * DAY - DATELINE, day * DAY)
         return found
 
+    def days_start(self, minute: int, days: int) -> int:
+        """The first instant of so many local dates that end with that of ``minute``."""
+        return self.start((minute + self.offset(minute)) // DAY - days + 1)
+
     def first(self, minute: int, local: int) -> int:
         """The first instant at or after ``minute`` at which the wall clock shows ``local`` or later.
 

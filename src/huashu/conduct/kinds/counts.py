@@ -5,8 +5,9 @@ A day is a calendar day where the addressee is. One day means today; seven days 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from huashu.conduct import contact as words_of
@@ -99,6 +100,19 @@ class Count:
     days: int
     limit: int
     consented: Consented | None = None
+    sorts: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Which sorts of logged contacts count (:func:`huashu.conduct.contact.sort_of`)."""
+
+    def __post_init__(self) -> None:
+        sides = [(out, ours) for out in (True, False) for ours in (True, False) if self._counts_side(out=out, ours=ours)]
+        sorts = [
+            words_of.sort_of(channel, outcome, out=out, ours=ours)
+            for channel, outcome, (out, ours) in itertools.product(self.channels, self.outcomes, sides)
+        ]
+        object.__setattr__(self, "sorts", frozenset(sorts))
+
+    def _counts_side(self, *, out: bool, ours: bool) -> bool:
+        return self.side == "any" or (out and (self.side == "outgoing" or ours))
 
     @classmethod
     def read(cls, fields: Fields) -> Count:
@@ -110,20 +124,22 @@ class Count:
 
     def refuses(self, situation: Situation, zone: Zone, minute: int) -> bool:
         """True if the limit is reached for any debt that the contact is about."""
-        return bool(situation.past) and any(self._reached(situation, zone, minute, debt) for debt in self._debts(situation))
+        if not situation.past:
+            return False
+        return any(self._filled(situation, zone, minute, debt) is not None for debt in self._debts(situation))
 
     def opens(self, situation: Situation, zone: Zone, minute: int) -> int | None:
         """The first instant of the first date on which the limit isn't reached."""
         free = minute
         for debt in self._debts(situation):
-            if self._reached(situation, zone, minute, debt):
-                oldest = self.seconds(situation, zone, debt)[self.limit - 1]
+            oldest = self._filled(situation, zone, minute, debt)
+            if oldest is not None:
                 free = max(free, zone.start(zone.day(oldest // 60) + self.days))
         return free
 
     def words(self, situation: Situation, zone: Zone, minute: int) -> dict[str, object]:
         """How many there were, how many may be, and the date of the newest."""
-        since = zone.start(zone.day(minute) - self.days + 1) * 60
+        since = self._since(zone, minute)
         counted = [self.seconds(situation, zone, debt) for debt in self._debts(situation)]
         found = [second for second in max(counted, key=len) if second >= since]
         newest = found[0] if found else situation.second
@@ -137,28 +153,36 @@ class Count:
         key = (id(self), zone.name, debt)
         found = situation.counted.get(key)
         if found is None:
-            since = zone.start(zone.day(situation.minute) - self.days + 1) * 60
-            found = situation.counted[key] = sorted(self._matching(situation, zone, since, debt), reverse=True)
+            found = self._matching(situation, zone, self._since(zone, situation.minute), debt)
+            found.sort(reverse=True)
+            situation.counted[key] = found
         return found
 
-    def _reached(self, situation: Situation, zone: Zone, minute: int, debt: str | None) -> bool:
-        """True if as many as the limit are in the days up to that minute."""
+    def _since(self, zone: Zone, minute: int) -> int:
+        """The first second of the days that end with that minute's."""
+        return zone.days_start(minute, self.days) * 60
+
+    def _filled(self, situation: Situation, zone: Zone, minute: int, debt: str | None) -> int | None:
+        """When the contact was made that fills the limit for the days up to that minute; None if it isn't reached."""
         found = self.seconds(situation, zone, debt)
-        if len(found) < self.limit or found[self.limit - 1] < zone.start(zone.day(minute) - self.days + 1) * 60:
-            return False
-        return self.consented is None or not self.consented.covers(situation, zone, max(situation.second, minute * 60), debt)
+        if len(found) < self.limit:
+            return None
+        oldest = found[self.limit - 1]
+        if oldest < self._since(zone, minute):
+            return None
+        if self.consented is not None and self.consented.covers(situation, zone, max(situation.second, minute * 60), debt):
+            return None
+        return oldest
 
     def _matching(self, situation: Situation, zone: Zone, since: int, debt: str | None) -> list[int]:
-        channels, outcomes, side = self.channels, self.outcomes, self.side
+        sorts = self.sorts
         to = situation.to if "person" in self.per else None
         by_number, phone = "number" in self.per, situation.phone
         found = [
             entry.second
             for entry in situation.past
             if entry.second >= since
-            and entry.outcome in outcomes
-            and entry.channel in channels
-            and (side == "any" or (entry.direction == "out" and (side == "outgoing" or entry.initiated_by == "us")))
+            and entry.sort in sorts
             and (to is None or entry.to == to)
             and (not by_number or entry.phone == phone)
             and (debt is None or entry.debts is None or debt in entry.debts)
@@ -217,6 +241,15 @@ class RapidRepeat:
 
     within: int
     outcomes: frozenset[str]
+    sorts: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Which sorts of logged contacts are such calls, whoever began."""
+
+    def __post_init__(self) -> None:
+        sorts = [
+            words_of.sort_of(channel, outcome, out=True, ours=ours)
+            for channel, outcome, ours in itertools.product(TELEPHONE, self.outcomes, (True, False))
+        ]
+        object.__setattr__(self, "sorts", frozenset(sorts))
 
     @classmethod
     def read(cls, fields: Fields) -> RapidRepeat:
@@ -240,15 +273,8 @@ class RapidRepeat:
 
     def _ends(self, situation: Situation) -> int:
         """The first second that is free again."""
-        calls = (
-            entry.second
-            for entry in situation.past
-            if entry.channel in TELEPHONE
-            and entry.direction == "out"
-            and entry.outcome in self.outcomes
-            and entry.phone == situation.phone
-            and entry.to == situation.to
-        )
+        sorts, phone, to = self.sorts, situation.phone, situation.to
+        calls = [entry.second for entry in situation.past if entry.sort in sorts and entry.phone == phone and entry.to == to]
         return max(calls, default=-(10**12)) + self.within * 60 + 1
 
 
