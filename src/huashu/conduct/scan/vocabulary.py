@@ -1,23 +1,22 @@
 """Which patterns a text may match, told by the words that they can't do without, so that most are passed over without being tried.
 
 A thousand patterns tried one by one is slow. Each pattern therefore names groups of words of which the text must hold at least one
-each. One look at the text's pieces tells which groups it satisfies; a pattern is tried only if none of its groups is missing. What is
-found is the same with and without.
+each. One walk through the text finds all words of all groups (Aho and Corasick, "Efficient string matching", 1975) and so which groups
+it satisfies; a pattern is tried only if none of its groups is missing. What is found is the same with and without.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
-from operator import concat
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 Words = tuple[str, ...]
-HEAD: Final = 3
-"""By how many signs a word is looked up at most."""
+SIGN: Final = 0.2
+"""How often, roughly, a text that has the beginning of a word has the next sign too; decides only what is looked at first."""
 _PIECE: Final = re.compile(r"\\(?:x..|u....|.)|\[(?:\\.|[^\]\\])*\]|\{[^}]*\}|.", re.DOTALL)
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{[0-9]+,?[0-9]*\}")
 _MAYBE_NONE: Final = re.compile(r"[?*]|\{0")
@@ -34,38 +33,25 @@ class Sieve:
     def __init__(self, needs: Iterable[Iterable[Words]]) -> None:
         numbers: dict[frozenset[str], int] = {}
         needed = [frozenset(numbers.setdefault(frozenset(words), len(numbers)) for words in groups) for groups in needs]
-        shared = Counter(number for groups in needed for number in groups)
+        common = {number: sum(SIGN ** len(word) for word in words) for words, number in numbers.items()}
         self._always = tuple(place for place, groups in enumerate(needed) if not groups)
         self._by_rarest: dict[int, list[tuple[int, frozenset[int]]]] = {}
         for place, groups in enumerate(needed):
             if groups:
-                self._by_rarest.setdefault(min(groups, key=lambda number: (shared[number], number)), []).append((place, groups))
+                self._by_rarest.setdefault(min(groups, key=lambda number: (common[number], number)), []).append((place, groups))
         groups_of: dict[str, frozenset[int]] = {}
         for words, number in numbers.items():
             for word in words:
                 groups_of[word] = groups_of.get(word, frozenset()) | {number}
-        self._short = {word: groups for word, groups in groups_of.items() if len(word) <= HEAD}
-        self._long: dict[str, list[tuple[str, frozenset[int]]]] = {}
-        for word in groups_of.keys() - self._short.keys():
-            self._long.setdefault(word[:HEAD], []).append((word, groups_of[word]))
+        self._groups = tuple(groups_of.values())
+        self._words = AhoCorasick(list(groups_of), matchkind=MatchKind.Standard)
 
     def passing(self, text: str) -> list[int]:
         """Places of the patterns that the text may match, in order."""
-        pieces = _pieces(text)
-        there: set[int] = set().union(*map(self._short.__getitem__, self._short.keys() & pieces))
-        for head in self._long.keys() & pieces:
-            for word, groups in self._long[head]:
-                if word in text:
-                    there |= groups
+        words = {word for word, _, _ in self._words.find_matches_as_indexes(text, overlapping=True)}
+        there: set[int] = set().union(*[self._groups[word] for word in words])
         found = [place for number in self._by_rarest.keys() & there for place, groups in self._by_rarest[number] if groups <= there]
         return sorted([*found, *self._always])
-
-
-@lru_cache(maxsize=64)
-def _pieces(text: str) -> frozenset[str]:
-    """Up to three signs in a row; remembered, for a text goes through several sieves."""
-    pairs = list(map(concat, text, text[1:]))
-    return frozenset({*text, *pairs, *map(concat, pairs, text[2:])})
 
 
 def groups_needed(body: str, lexicons: Mapping[str, Words]) -> Iterator[Words]:

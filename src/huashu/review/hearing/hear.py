@@ -17,6 +17,7 @@ from huashu.language.plain import Plain, plain
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.hearing.features import Pieces, pieces_of, place_of
 from huashu.review.hearing.model import SIDES, LinearModel, linear_model
+from huashu.review.hearing.phrases import rule_table
 from huashu.review.transcript import OFFICER, Transcript, Turn
 
 HEARD: Final = 0.5
@@ -120,9 +121,10 @@ def quote_of(heard: HeardTurn, cue: str, transcript: Transcript) -> str:
         return heard.turn.text.strip()
     spans = list(zip(words.sentences, [*words.sentences[1:], len(words.text)], strict=True))
     said = [words.text[start:end] for start, end in spans]
-    alone = [_alone(part, transcript.kind, transcript.language, officer=heard.by_officer) for part in said]
-    best = next((place for place, pieces in enumerate(alone) if any(rule.cue == cue for rule in pieces.rules)), None)
+    rules = rule_table(transcript.language, officer=heard.by_officer).of_cue(cue)
+    best = next((place for place, part in enumerate(said) if any(rule.fires(part, "") for rule in rules)), None)
     if best is None:
+        alone = [_alone(part, transcript.kind, transcript.language, officer=heard.by_officer) for part in said]
         model = linear_model(transcript.language, "officer" if heard.by_officer else "other")
         best = int(model.strengths(alone)[:, model.cues.index(cue)].argmax()) if cue in model.cues else 0
     start, end = spans[best]

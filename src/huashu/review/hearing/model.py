@@ -53,8 +53,8 @@ class LinearModel:
         return strengths
 
     def _sum(self, pieces: Pieces) -> NDArray[np.float32]:
-        own = sorted([row for row in map(self.own.get, pieces.own) if row is not None])  # in order: sums of floats depend on it
-        before = sorted([row for row in map(self.before.get, pieces.before) if row is not None])
+        own = sorted(map(self.own.__getitem__, self.own.keys() & pieces.own))  # in order: sums of floats depend on it
+        before = sorted(map(self.before.__getitem__, self.before.keys() & pieces.before))
         marks = [(row, weight) for mark, weight in pieces.marks.items() if (row := self.own.get(mark)) is not None]
         shares = np.empty(len(own) + len(before) + len(marks), dtype=np.float32)
         shares[: len(own)] = pieces.weight

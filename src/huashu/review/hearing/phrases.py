@@ -90,8 +90,15 @@ class RuleTable:
 
     def __init__(self, rules: Iterable[PhraseRule]) -> None:
         self.rules = tuple(rules)
+        self._of_cue: dict[str, list[PhraseRule]] = {}
+        for rule in self.rules:
+            self._of_cue.setdefault(rule.cue, []).append(rule)
         self._ways = [(rule, way.pattern) for rule in self.rules for way in rule.says]
         self._sieve = Sieve(way.needs for rule in self.rules for way in rule.says)
+
+    def of_cue(self, cue: str) -> list[PhraseRule]:
+        """The rules that carry a cue."""
+        return self._of_cue.get(cue, [])
 
     def fired(self, text: str, before: str) -> list[PhraseRule]:
         """Rules that fire on a turn, in their order."""
