@@ -16,6 +16,7 @@ from typing import Any
 import corpus_files
 from noise import noisy
 
+from huashu.conduct.scan import learnt
 from huashu.review.hearing import model
 from huashu.review.promise import Payment, PromiseFound
 from huashu.review.reviewing import review
@@ -40,7 +41,7 @@ def main() -> None:
     options.add_argument("--weights", type=Path, help="folder of the weights; the shipped ones if left out")
     chosen = options.parse_args()
     if chosen.weights:
-        model.WEIGHTS = chosen.weights
+        model.WEIGHTS = learnt.WEIGHTS = chosen.weights
     measure(chosen, noise=False)
     if chosen.noise:
         print("\nwith noise")

@@ -1,4 +1,4 @@
-"""Train the linear model of the review from the corpus: ``python tools/train_hearing.py`` writes the weights, the same each time.
+"""Train all weights, of the review and of the conduct scan: ``python tools/train_hearing.py`` writes them, the same each time.
 
 Read are the remarks (``corpus/remarks``) and the turns of all calls. Figures are measured with weights that never read the part ``test``
 (``--parts train,dev --into DIR``, then ``benchmarks/review_accuracy.py --part test --weights DIR``); what is shipped has read it too,
@@ -22,8 +22,9 @@ from typing import Final
 
 import corpus_files
 import numpy as np
+import scan_training
 from numpy.typing import NDArray
-from scipy import sparse
+from ridge import Numbers, held_out, matrix, solved
 
 from huashu.language.plain import plain
 from huashu.playbook.vocabulary import vocabulary
@@ -32,10 +33,10 @@ from huashu.review.hearing.model import LinearModel, model_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 WEIGHTS: Final = ROOT / "src" / "huashu" / "review" / "hearing" / "weights"
+SCAN_WEIGHTS: Final = ROOT / "src" / "huashu" / "conduct" / "scan" / "weights"
 FOLDS: Final = 5
 LEAST: Final = 4
 """A cue with fewer examples is left to the rules."""
-STIFFNESS: Final = 0.3
 REMARK: Final = 0.3
 """What a remark counts beside a call when a limit is chosen."""
 STRICT: Final = 0.5
@@ -44,8 +45,6 @@ GRID: Final = np.arange(0.15, 0.76, 0.01)
 WINDOW: Final = 7
 """Limits beside each other whose figures are averaged, so that no single call decides."""
 LEAST_WEIGHT: Final = 2
-
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +62,21 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--parts", default="train,dev,test", help="parts of the calls that are read")
     options.add_argument("--corpus", type=Path, default=ROOT / "corpus")
-    options.add_argument("--into", type=Path, default=WEIGHTS, help="folder for the weights")
+    options.add_argument("--into", type=Path, help="folder for all weights; left out, the shipped ones are replaced")
     chosen = options.parse_args()
-    chosen.into.mkdir(exist_ok=True)
+    into, scan_into = chosen.into or WEIGHTS, chosen.into or SCAN_WEIGHTS
+    into.mkdir(exist_ok=True)
+    scan_into.mkdir(exist_ok=True)
+    parts = chosen.parts.split(",")
     for language in ("zh", "en"):
-        examples = corpus_files.examples(chosen.corpus, language, parts=chosen.parts.split(","))
+        remarks = list(scan_training.examples(chosen.corpus, language, parts))
+        scan_training.write(scan_into / f"scan-{language}.txt.gz", scan_training.train(remarks, language))
+        print(f"{language} scan: {len(remarks)} examples")
+        examples = corpus_files.examples(chosen.corpus, language, parts=parts)
         for side in ("officer", "other"):
             own = [example for example in examples if (example.speaker == "officer") == (side == "officer")]
             fitted = train(own, language, side)
-            save(chosen.into / f"{language}-{side}.npz", fitted)
+            save(into / f"{language}-{side}.npz", fitted)
             print(f"{language} {side}: {len(own)} examples, {len(fitted.pieces)} pieces, {len(fitted.cues)} cues")
     return 0
 
@@ -92,7 +97,9 @@ def train(examples: Sequence[corpus_files.Example], language: str, side: str) ->
     cues = sorted(cue for cue, count in known.items() if count >= LEAST)
     wanted = np.array([[cue in example.labels for cue in cues] for example in examples], dtype=bool).reshape(len(examples), len(cues))
     folds = np.array([number_of(example.group) % FOLDS for example in examples])
-    shares, held = solve((table @ table.T).toarray(), np.tile(wanted, (2, 1)), np.tile(folds, 2))
+    twice = np.tile(wanted, (2, 1))
+    shares, inverse = solved((table @ table.T).toarray(), twice)
+    held = held_by_fold(twice, shares, inverse, np.tile(folds, 2))
     limits = np.array([limit_of(cue, wanted[:, column], held[: len(examples), column], examples) for column, cue in enumerate(cues)])
     return Fitted(list(rows), cues, table.T @ shares, limits - shares.sum(axis=0))
 
@@ -103,31 +110,14 @@ def weighed_of(example: corpus_files.Example, language: str, *, officer: bool) -
     return pieces_of(text, before, example.kind, language, officer=officer, place=example.place).weighed()
 
 
-def matrix(weighed: Sequence[dict[str, float]], rows: dict[str, int]) -> sparse.csr_matrix:
-    """One row an example, with the weights of its pieces."""
-    held = [[(rows[piece], own[piece]) for piece in sorted(own) if piece in rows] for own in weighed]
-    starts = np.cumsum([0, *(len(own) for own in held)])
-    places = np.array([row for own in held for row, _ in own], dtype=np.int64)
-    weights = np.array([weight for own in held for _, weight in own])
-    return sparse.csr_matrix((weights, places, starts), shape=(len(held), len(rows)))
-
-
-def solve(alike: Numbers, wanted: NDArray[np.bool_], folds: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
-    """What each example adds to each cue, and what would be said of it had its fold not been there.
-
-    Args:
-        alike: How alike each two examples are.
-        wanted: Which cues each carries.
-        folds: The fold of each.
-    """
-    inverse = np.linalg.inv(alike + 1.0 + STIFFNESS * np.eye(len(alike)))
-    shares = inverse @ wanted
+def held_by_fold(wanted: NDArray[np.bool_], shares: Numbers, inverse: Numbers, folds: NDArray[np.int64]) -> Numbers:
+    """What would be said of each example had its fold not been there."""
     held = np.zeros(wanted.shape)
     for fold in range(FOLDS):
         out = folds == fold
         if out.any():
-            held[out] = wanted[out] - np.linalg.solve(inverse[np.ix_(out, out)], shares[out])
-    return shares, held
+            held[out] = held_out(inverse, shares, wanted, out)
+    return held
 
 
 def limit_of(cue: str, wanted: NDArray[np.bool_], held: Numbers, examples: Sequence[corpus_files.Example]) -> float:

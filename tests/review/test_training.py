@@ -6,6 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from huashu.conduct.scan import learnt
+
+STIFFNESS = 0.3
+MIDDLE = 0.3
+INNOCENT = ("Thank you for your call.", "Your instalment was due on Monday.", "Shall I send you the link?", "I'll note that down.")
+STRANGE = ("The kettle will sing for you.", "The kettle sings tonight.", "You'll hear the kettle sing.", "That kettle sings for you.")
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 REMARKS = [
     ("o", "f", "asked_when_can_pay", "When can you pay?"),
@@ -49,7 +55,7 @@ def test_the_same_corpus_gives_the_same_bytes(training, corpus, tmp_path, monkey
         monkeypatch.setattr(sys, "argv", ["train", "--corpus", str(corpus), "--into", str(tmp_path / name)])
         assert training.main() == 0
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert files == ["en-officer.npz", "en-other.npz", "zh-officer.npz", "zh-other.npz"]
+    assert files == ["en-officer.npz", "en-other.npz", "scan-en.txt.gz", "scan-zh.txt.gz", "zh-officer.npz", "zh-other.npz"]
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
@@ -67,8 +73,20 @@ def test_what_a_left_out_fold_would_hear_is_what_fitting_without_it_hears(traini
     table = chance.normal(size=(20, 6))
     wanted = chance.random((20, 3)) > 0.6
     folds = np.arange(20) % training.FOLDS
-    _, held = training.solve(table @ table.T, wanted, folds)
+    shares, inverse = training.solved(table @ table.T, wanted)
+    held = training.held_by_fold(wanted, shares, inverse, folds)
     out = folds == 2
     alike = table @ table.T + 1
-    shares = np.linalg.solve(alike[np.ix_(~out, ~out)] + training.STIFFNESS * np.eye((~out).sum()), wanted[~out].astype(float))
-    assert held[out] == pytest.approx(alike[np.ix_(out, ~out)] @ shares)
+    alone = np.linalg.solve(alike[np.ix_(~out, ~out)] + STIFFNESS * np.eye((~out).sum()), wanted[~out].astype(float))
+    assert held[out] == pytest.approx(alike[np.ix_(out, ~out)] @ alone)
+
+
+def test_what_the_scan_learnt_is_what_it_reads(training, tmp_path, monkeypatch):
+    scan = training.scan_training
+    found = [scan.Example(scan.Remark("", text), frozenset()) for text in INNOCENT]
+    found += [scan.Example(scan.Remark("", text), frozenset({"insult"})) for text in STRANGE]
+    scan.write(tmp_path / "scan-en.txt.gz", scan.train(found, "en"))
+    monkeypatch.setattr(learnt, "WEIGHTS", tmp_path)
+    weights = learnt.learnt.__wrapped__("en")
+    strengths = [weights.strengths(learnt.pieces_of(text, "en", "*"))["insult"] for text in ("hear that kettle sing", "thank you, note it")]
+    assert strengths[0] > MIDDLE > strengths[1]

@@ -23,8 +23,6 @@ from huashu.review.hearing.hear import quote_of
 from huashu.review.transcript import CUSTOMER
 
 SURE: Final = 0.95
-ALONE: Final = 0.58
-"""From which strength the model is believed by itself: to wrong an officer is worse than to miss one turn of several."""
 NEEDS_OTHERS: Final = frozenset({"third_party_disclosure", "third_party_demand"})
 """Breaches that only somebody else than the customer can hear."""
 _KIN: Final = (
@@ -177,8 +175,6 @@ def _believed(course: Course, label: str, turn: int) -> bool:
     text = course.turns[turn].words.text
     if course.confidence(label, turn) == SURE:
         return True
-    if course.confidence(label, turn) < ALONE:
-        return False
     if label == "induce_borrowing" and course.transcript.kind not in PAYMENT_KINDS:
         return False
     if _DENIED.search(text) and label not in {"insult", "threat_violence"}:

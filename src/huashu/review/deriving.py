@@ -11,10 +11,10 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
+from huashu.language.pieces import word_pieces
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
 from huashu.review.figures import ANY_FIGURE, states_the_sum
-from huashu.review.hearing.features import word_pieces
 from huashu.review.naming import ASKS, asked_by_name
 from huashu.review.transcript import CUSTOMER, THIRD_PARTY
 

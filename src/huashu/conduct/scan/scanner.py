@@ -1,28 +1,36 @@
-"""Apply the phrase rules to one remark.
+"""Find forbidden words in one remark: what frames suspect and no guard clears, and what the weights have learnt to hear.
 
-A frame that matches is a suspicion; a guard clears it: the act is denied, forbidden, reported of somebody else, asked about or
-warned of. Guards look only where they reach: a negation governs its clause and what hangs on it, so "不是吓你，明天就去你家砸门"
-stays a threat.
+The weights also doubt: a frame whose words they know from innocent remarks isn't believed. What turns on figures, on who listens or on
+what was asked for is left to the frames.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from huashu.conduct.scan.figures import FIGURES
-from huashu.conduct.scan.patterns import Frame
-from huashu.conduct.scan.phrases import Group, Guard, Phrases, Rule, When
-from huashu.conduct.scan.remark import Breach, CaseFacts, Remark
+from huashu.conduct.scan.learnt import BY_FRAMES, learnt, pieces_of
+from huashu.conduct.scan.phrases import Phrases, Rule
+from huashu.conduct.scan.remark import Breach, Remark
+from huashu.conduct.scan.suspicion import Suspicion, holds, suspicions
 from huashu.language.plain import Plain, is_traditional, plain
 
 _PACK_OF_CURRENCY: Final = {"CNY": "CN", "TWD": "TW", "HKD": "HK", "USD": "US", "GBP": "UK"}
 _HAN: Final = re.compile(r"[㐀-鿿]")
-_CARRIES_ON: Final = re.compile(r"\s*(?:或者?是?|以及|还有|也不|or|nor|and(?! (?:i|we|you|he|she|they|it|that)\b))(?![a-z])")
-_SUBJECT: Final = re.compile(r"[我你他谁它]|公司|(?<![a-z])(?:i|we|you|he|she|they|it|i'll|we'll|you'll)(?![a-z])")
-TRIES_MAX: Final = 40
+SURE: Final = 0.38
+"""From which strength on the weights are believed by themselves."""
+GRAVE: Final = frozenset({"threat_violence", "impersonate_official", "third_party_pressure"})
+SURE_GRAVE: Final = 0.45
+"""The same for breaches that nobody is called guilty of lightly."""
+SECOND: Final = 0.55
+"""The same where a breach has been found already: one act has one label, unless two definitions plainly hold."""
+DOUBTED: Final = 0.3
+"""Below which strength a frame isn't believed either."""
+RUN: Final = {"zh": 90, "en": 280}
+LEARNT: Final = "learnt"
+_RATE: Final = re.compile(r"%|百分之|\bper ?cent\b|[0-9一二三四五六七八九十半]厘|[零一二三四五六七八九十]点[零一二三四五六七八九]")
 PART: Final = 300
 OVERLAP: Final = 100
 _UNMARKED: Final = re.compile(r"[^。！？!?；;，,.:：\n]{320,}")
@@ -63,102 +71,98 @@ def _scan_part(remark: Remark, offset: int, phrases: Phrases) -> Iterator[Breach
         return
     pack = remark.pack or _pack(remark)
     seen: set[tuple[str, int]] = set()
-    for rule, group, start, end in _suspicions(remark, words, phrases):
-        key = (rule.label, words.sentence(start)[0])
-        begin, quote = words.quote(start, end)
-        if key not in seen and quote:
-            seen.add(key)
-            law, citation = rule.law[pack]
-            yield Breach(rule.label, quote, offset + begin, law, citation, f"{rule.label}/{group.name}")
+    suspected = list(suspicions(remark, words, phrases))
+    for run in _runs(words):
+        here = [each for each in suspected if run[0] <= each.start < run[1]]
+        strengths = _strengths(remark, words, run, here)
+        found = [each for each in here if each.stands and not _doubted(each, strengths, remark, words, here)]
+        found += _heard(strengths, found, here, remark, words, run, phrases)
+        for each in found:
+            key = (each.rule.label, words.sentence(each.start)[0])
+            begin, quote = words.quote(each.start, each.end)
+            if key not in seen and quote:
+                seen.add(key)
+                law, citation = each.rule.law[pack]
+                name = each.group.name if each.group else LEARNT
+                yield Breach(each.rule.label, quote, offset + begin, law, citation, f"{each.rule.label}/{name}")
 
 
-def _suspicions(remark: Remark, words: Plain, phrases: Phrases) -> Iterator[tuple[Rule, Group, int, int]]:
-    """Matches that no guard clears, rule by rule and group by group."""
-    for number in phrases.sieve.passing(words.text):
-        trial = phrases.trials[number]
-        if _holds(trial.group.when, remark):
-            found = (
-                _figures(trial.group, remark, words) if trial.frame is None else _matches(trial.frame, trial.group, words, phrases.guards)
-            )
-            for start, end in found:
-                yield trial.rule, trial.group, start, end
+def language_of(words: Plain) -> str:
+    """Whose weights read a text: Chinese as soon as it has a Chinese character."""
+    return "zh" if _HAN.search(words.text) else "en"
 
 
-def _figures(group: Group, remark: Remark, words: Plain) -> Iterator[tuple[int, int]]:
-    for start, end in FIGURES[group.figures or ""](remark, words):
-        if not any(_clears(guard, words, start, start, end) for guard in group.guards):
-            yield start, end
+def _strengths(remark: Remark, words: Plain, span: tuple[int, int], suspected: Iterable[Suspicion]) -> dict[str, float]:
+    """How strongly a piece of a text speaks for each breach, with what the frames suspect in it."""
+    language = language_of(words)
+    fired, cleared = marks_of(suspected)
+    return learnt(language).strengths(pieces_of(words.text[slice(*span)], language, remark.call_kind, fired, cleared))
 
 
-def _matches(frame: Frame, group: Group, words: Plain, shared: tuple[Guard, ...]) -> Iterator[tuple[int, int]]:
-    guards = (*shared, *group.guards) if frame.guarded else group.guards
-    position = 0
-    for _ in range(TRIES_MAX):
-        match = frame.pattern.search(words.text, position)
-        if match is None or match.end() == match.start():
-            return
-        act = match.start("act") if "act" in frame.pattern.groupindex and match.start("act") >= 0 else match.start()
-        if any(_clears(guard, words, match.start(), act, match.end()) for guard in guards):
-            position = match.start() + 1
-        else:
-            yield match.start(), match.end()
-            position = match.end()
+def marks_of(found: Iterable[Suspicion]) -> tuple[frozenset[str], frozenset[str]]:
+    """Breaches whose frames find something in a text that no guard clears, and those whose frames find only what one clears."""
+    labels = [(each.rule.label, each.stands) for each in found if each.rule.label not in BY_FRAMES]
+    fired = frozenset(label for label, stands in labels if stands)
+    return fired, frozenset(label for label, _ in labels) - fired
 
 
-def _clears(guard: Guard, words: Plain, start: int, act: int, end: int) -> bool:
-    begin, stop = _reach(guard.scope, words, start, act, end)
-    part = words.text[begin:stop]
-    for frame in guard.mask:
-        part = frame.pattern.sub(lambda match: "#" * len(match.group()), part)
-    for frame in guard.ends:
-        cuts = [match.end() for match in frame.pattern.finditer(part)]
-        part = part[max(cuts) :] if cuts else part
-    return any(frame.pattern.search(part) for frame in guard.frames)
-
-
-def _reach(scope: str, words: Plain, start: int, act: int, end: int) -> tuple[int, int]:
-    """The part of the text in which a guard is looked for."""
-    text, last = len(words.text), max(start, end - 1)
-    sentence_end, clause_end = words.sentence(last)[1], words.clause(last)[1]
-    reaches: dict[str, Callable[[], tuple[int, int]]] = {
-        "text": lambda: (0, text),
-        "sentence": lambda: (words.sentence(start)[0], sentence_end),
-        "sentence_before": lambda: (words.sentence(start)[0], act),
-        "next_sentence": lambda: (sentence_end, words.sentence(sentence_end)[1] if sentence_end < text else text),
-        "before": lambda: (_governed_from(words, act), act),
-        "clause": lambda: (words.clause(start)[0], clause_end),
-        "after": lambda: (act, words.clause(clause_end)[1] if clause_end < sentence_end else clause_end),
-    }
-    return reaches[scope]()
-
-
-def _governed_from(words: Plain, act: int) -> int:
-    """Where the reach of a negation begins that may govern the act: its clause, and clauses before that it carries on."""
-    begin = words.clause(act)[0]
-    floor = words.sentence(act)[0]
-    carries = _CARRIES_ON.match(words.text, begin)
-    while begin > floor and carries:
-        begin = words.clause(begin - 1)[0]
-        own = words.text[begin : words.clause(begin)[1]]
-        carries = _CARRIES_ON.match(own) or (None if _SUBJECT.search(own) else re.match("", own))
-    return begin
-
-
-def _holds(when: When, remark: Remark) -> bool:
-    if when.to and remark.to not in when.to:
+def _doubted(each: Suspicion, strengths: Mapping[str, float], remark: Remark, words: Plain, here: Iterable[Suspicion]) -> bool:
+    """Whether the weights speak against what a frame found, in its run and in its sentence; figures and what they don't know stand."""
+    label = each.rule.label
+    if label not in strengths or strengths[label] >= DOUBTED or (each.group and each.group.figures):
         return False
-    if when.call_kinds and remark.call_kind not in when.call_kinds:
+    start, end = words.sentence(each.start)
+    return _strengths(remark, words, (start, end), [other for other in here if start <= other.start < end])[label] < DOUBTED
+
+
+def _heard(
+    strengths: Mapping[str, float],
+    found: Sequence[Suspicion],
+    here: Iterable[Suspicion],
+    remark: Remark,
+    words: Plain,
+    run: tuple[int, int],
+    phrases: Phrases,
+) -> Iterator[Suspicion]:
+    """What the weights hear in a run beside what frames found, the strongest first."""
+    _, cleared = marks_of(here)
+    named = {each.rule.label for each in found}
+    for rule in sorted(phrases.rules, key=lambda rule: -strengths.get(rule.label, 0)):
+        limit = SECOND if named else SURE_GRAVE if rule.label in GRAVE else SURE
+        if strengths.get(rule.label, 0) < limit or rule.label in named | cleared or not _may(rule, remark, words.text[slice(*run)]):
+            continue
+        named.add(rule.label)
+        yield Suspicion(rule, None, *_sentence_of(rule.label, remark, words, run))
+
+
+def _may(rule: Rule, remark: Remark, text: str) -> bool:
+    """Whether a breach can be made in this kind of talk, to this person and in this case, as its frames have it.
+
+    Rates that are named are reckoned with, not guessed at.
+    """
+    if rule.label == "misleading_cost" and _RATE.search(text):
         return False
-    return all(_fact(remark.case, *pair) for pair in when.case) and not any(_fact(remark.case, *pair) for pair in when.unless_case)
+    return any(holds(group.when, remark) for group in rule.groups if group.frames)
 
 
-def _fact(case: CaseFacts, name: str, wanted: object) -> bool:
-    value = getattr(case, name)
-    if wanted == "positive":
-        return value is not None and value > 0
-    if wanted == "zero":
-        return value == 0 and value is not None
-    return value is wanted
+def _runs(words: Plain) -> Iterator[tuple[int, int]]:
+    """A text in runs of whole sentences about as long as the remarks that the weights were learnt from."""
+    most = RUN[language_of(words)]
+    begin = 0
+    for start, end in zip(words.sentences, [*words.sentences[1:], len(words.text)], strict=True):
+        if start > begin and end - begin > most:
+            yield begin, start
+            begin = start
+    yield begin, len(words.text)
+
+
+def _sentence_of(label: str, remark: Remark, words: Plain, run: tuple[int, int]) -> tuple[int, int]:
+    """The sentence of a run that speaks most for a breach."""
+    starts = [start for start in words.sentences if run[0] <= start < run[1]]
+    spans = list(zip(starts, [*starts[1:], run[1]], strict=True))
+    if len(spans) == 1:
+        return spans[0]
+    return max(spans, key=lambda span: (_strengths(remark, words, span, ())[label], -span[0]))
 
 
 def _pack(remark: Remark) -> str:

@@ -1,19 +1,17 @@
 """A turn as the linear model reads it: pieces of its words, phrase rules that fire, what was said before it, where in the call it stands.
 
-Chinese is read by characters (one to three in a row), English by words (one or two) and by four letters of longer ones. Numbers are
-all the same number: what matters to a step is that an amount was said, not which. Each piece has a weight: the turn's own pieces share
-one length between them, what was said before counts less, a phrase rule counts by itself, and less again as one
-of its cue, so that a rule that seldom fires is trusted like the others of its cue.
+The pieces are those of :mod:`huashu.language.pieces`. Each has a weight: the turn's own pieces share one length between them, what was
+said before counts less, a phrase rule counts by itself, and less again as one of its cue, so that a rule that seldom fires is trusted
+like the others of its cue.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from huashu.language.pieces import runs, word_pieces
 from huashu.review.hearing.phrases import PhraseRule, rule_table
 
 BEFORE: Final = 0.4
@@ -21,9 +19,6 @@ RULE: Final = 0.5
 ONE_RULE: Final = 0.3
 KIND: Final = 0.2
 PLACE: Final = 0.2
-_NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|[零〇一二两三四五六七八九十百千万]{2,}")
-_WORD: Final = re.compile(r"[a-z']+|[#]|[?!.,]")
-_SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def pieces_of(text: str, before: str, kind: str, language: str, *, officer: bool
         marks[f"K:{kind}"] = KIND
     if place:
         marks[f"T:{place}"] = PLACE
-    return Pieces(frozenset(own), frozenset(_runs(tail, language, 2 if language == "zh" else 1)), marks, rules)
+    return Pieces(frozenset(own), frozenset(runs(tail, language, 2 if language == "zh" else 1)), marks, rules)
 
 
 def place_of(turn: int, turns: int) -> str:
@@ -82,34 +77,3 @@ def place_of(turn: int, turns: int) -> str:
         return str(turn)
     left = turns - 1 - turn
     return f"end{left // 2}" if left < 6 else "middle"
-
-
-def word_pieces(text: str, language: str) -> set[str]:
-    """The pieces of a text by itself."""
-    pieces = _runs(text, language, 3 if language == "zh" else 2)
-    if language == "en":
-        pieces |= {f"c:{word[i : i + 4]}" for word in _words(text) if len(word) > 5 for i in range(len(word) - 3)}
-    return pieces
-
-
-def _runs(text: str, language: str, most: int) -> set[str]:
-    if not text:
-        return set()
-    if language == "zh":
-        letters = "^" + _SPACE.sub("", _NUMBER.sub("#", text)) + "$"
-        return _joined(list(letters), most, str.__add__)
-    return _joined(["^", *_words(text), "$"], most, "{} {}".format)
-
-
-def _joined(parts: list[str], most: int, joined: Callable[[str, str], str]) -> set[str]:
-    """Parts, and up to so many of them in a row."""
-    runs = parts
-    found = set(runs)
-    for length in range(1, most):
-        runs = list(map(joined, runs, parts[length:]))
-        found.update(runs)
-    return found
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_NUMBER.sub("#", text.lower()))
