@@ -21,8 +21,8 @@ from ridge import matrix, solved
 from huashu.conduct.scan.learnt import BY_FRAMES, pieces_of
 from huashu.conduct.scan.phrases import LABELS, phrases_load
 from huashu.conduct.scan.remark import Remark, remark_from_record
-from huashu.conduct.scan.scanner import language_of, marks_of
 from huashu.conduct.scan.suspicion import suspicions
+from huashu.conduct.scan.weighing import language_of, marks_of
 from huashu.language.plain import plain
 from huashu.playbook.loading import shipped_tracks
 from huashu.playbook.loading.speech import suggested_texts, wordings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from huashu.conduct.scan import phrases_load, remark_from_record, scan, scanner
+from huashu.conduct.scan import phrases_load, remark_from_record, scan, weighing
 from huashu.conduct.scan.learnt import BY_FRAMES, Learnt, learnt, pieces_of
 
 PHRASES = phrases_load()
@@ -23,7 +23,7 @@ class Said:
 @pytest.fixture
 def labels(monkeypatch):
     def found(text, *, case=None, kind="overdue_follow_up", **strengths):
-        monkeypatch.setattr(scanner, "learnt", lambda _: Said(**strengths))
+        monkeypatch.setattr(weighing, "learnt", lambda _: Said(**strengths))
         record = {"id": "1", "text": text, "call_kind": kind, "case": case}
         return [(breach.id, breach.phrase.split("/")[1]) for breach in scan(remark_from_record(record), PHRASES)]
 
@@ -51,15 +51,15 @@ def test_the_sum_of_the_document():
     assert weights.strengths(pieces_of("好嘞", "zh", "due_reminder"))["insult"] == pytest.approx(0.43)
 
 
-@pytest.mark.parametrize(("label", "limit"), [("shaming", scanner.SURE), ("threat_violence", scanner.SURE_GRAVE)])
+@pytest.mark.parametrize(("label", "limit"), [("shaming", weighing.SURE), ("threat_violence", weighing.SURE_GRAVE)])
 def test_the_weights_are_believed_from_their_limit_on(labels, label, limit):
     assert labels(STRANGE, **{label: limit - 0.01}) == []
     assert labels(STRANGE, **{label: limit}) == [(label, "learnt")]
 
 
 def test_a_frame_is_doubted_below_a_limit(labels):
-    assert labels(THREAT, threat_violence=scanner.DOUBTED - 0.01) == []
-    assert [label for label, _ in labels(THREAT, threat_violence=scanner.DOUBTED)] == ["threat_violence"]
+    assert labels(THREAT, threat_violence=weighing.DOUBTED - 0.01) == []
+    assert [label for label, _ in labels(THREAT, threat_violence=weighing.DOUBTED)] == ["threat_violence"]
 
 
 def test_what_a_guard_clears_the_weights_do_not_say(labels):
