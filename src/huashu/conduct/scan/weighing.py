@@ -17,10 +17,10 @@ from huashu.conduct.scan.remark import Remark
 from huashu.conduct.scan.suspicion import Suspicion, holds
 from huashu.language.plain import Plain
 
-SURE: Final = 0.38
+SURE: Final = 0.42
 """From which strength on the weights are believed by themselves."""
 GRAVE: Final = frozenset({"threat_violence", "impersonate_official", "third_party_pressure"})
-SURE_GRAVE: Final = 0.45
+SURE_GRAVE: Final = 0.5
 """The same for breaches that nobody is called guilty of lightly."""
 SECOND: Final = 0.55
 """The same where a breach has been found already: one act has one label, unless two definitions plainly hold."""
