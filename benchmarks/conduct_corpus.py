@@ -1,68 +1,95 @@
-"""How well the scan finds breaches in remarks that others wrote for another purpose: the training remarks of the review.
+"""How well the scan reads remarks of writers whose remarks it never read: ``PYTHONPATH=src:tools python benchmarks/conduct_corpus.py``.
 
-The odd lines were looked at when the rules were widened, the even ones never: only counts of them are printed. What the file doesn't
-say is taken from the label: whom one speaks to, and that a stop was asked for. Sums can't be wrong there, for no case is given.
-
-    python benchmarks/conduct_corpus.py [FOLDER]
+The weights are trained anew without the third series of remarks (``corpus/remarks/*3.*.tsv``), which no frame was written from either,
+and that series is read by the frames alone and by frames and weights. What the file doesn't say is taken from the label: whom one speaks
+to, and that a stop was asked for. Sums can't be wrong there, for no case is given. Ten minutes and 10 GB on two cores; ``--language en``
+takes a third of them.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import re
+import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from huashu.conduct.scan import phrases_load, remark_from_record, scan
+import corpus_files
+import scan_training
+
+from huashu.conduct.scan import Remark, learnt, phrases_load, remark_from_record, scan, weighing
 from huashu.conduct.words import BREACH_WORDS
 
-FOLDER: Final = Path(__file__).parents[1] / "corpus" / "remarks"
-KINDS: Final = {"v": "verification", "s": "financing_talk", "f": "overdue_first_call", "d": "due_reminder"}
+CORPUS: Final = Path(__file__).parents[1] / "corpus"
 THIRD: Final = frozenset({"third_party_disclosure", "third_party_demand"})
-TOLERATED: Final = {"third_party_demand": "third_party_disclosure", "threat_unlawful_action": "false_statement"}
+TOLERATED: Final = {
+    "third_party_demand": {"third_party_disclosure"},
+    "threat_unlawful_action": {"false_statement"},
+    "impersonate_official": {"threat_unlawful_action", "false_statement"},
+}
+GRAVE: Final = frozenset({"threat_violence", "impersonate_official", "third_party_pressure"})
+NEVER: Final = 9.0
 
 
-def lines(folder: Path) -> Iterator[tuple[int, str, frozenset[str], dict[str, object]]]:
-    """Number of the line, language, breaches that it holds, and the remark as the scan reads it."""
-    for group in ("breaches", "innocent", "ordinary"):
-        for language in ("zh", "en"):
-            text = (folder / f"{group}.{language}.tsv").read_text(encoding="utf-8")
-            for number, line in enumerate(text.splitlines(), 1):
-                speaker, kind, labels, words, *_ = line.split("\t")
-                held = frozenset(labels.split(",")) & frozenset(BREACH_WORDS) - {"false_amount"}
-                if speaker != "o" or ("false_amount" in labels and not held):
-                    continue
-                remark: dict[str, object] = {
-                    "id": "1",
-                    "text": words,
-                    "language": language,
-                    "call_kind": KINDS.get(kind, "overdue_follow_up"),
-                }
-                remark["to"] = "third_party" if held & THIRD else "customer"
-                if "ignored_stop" in held:
-                    remark["case"] = {"stop_requested": True}
-                yield number, language, held, remark
+def held_out(language: str) -> list[corpus_files.Example]:
+    """Officers' lines of the third series."""
+    lines = corpus_files.remarks(CORPUS, language)
+    return [line for line in lines if line.speaker == "officer" and re.match(r"[a-z]+3\.", line.group)]
 
 
-def main(folder: Path) -> None:
-    """Print the counts of each half."""
-    phrases = phrases_load()
-    found: Counter[tuple[str, str]] = Counter()
-    for number, language, held, remark in lines(folder):
-        part = f"{'odd' if number % 2 else 'even'}, {language}"
-        given = {breach.id for breach in scan(remark_from_record(remark), phrases)}
-        wrong = given - held - {TOLERATED[label] for label in held if label in TOLERATED}
-        found += Counter({(part, "right"): len(given & held), (part, "wrong"): len(wrong), (part, "missed"): len(held - given)})
-        if not held and given & {"threat_violence", "impersonate_official", "third_party_pressure"}:
-            found[part, "grave"] += 1
-    print(f"{'':<10}{'right':>7}{'wrong':>7}{'missed':>8}{'prec.':>8}{'recall':>8}{'F1':>8}{'innocent taken for a grave breach':>35}")
-    for part in ("odd, zh", "even, zh", "odd, en", "even, en"):
-        right, wrong, missed, grave = (found[part, name] for name in ("right", "wrong", "missed", "grave"))
-        precision, recall = right / (right + wrong), right / (right + missed)
-        f1 = 2 * precision * recall / (precision + recall)
-        print(f"{part:<10}{right:>7}{wrong:>7}{missed:>8}{precision:>8.3f}{recall:>8.3f}{f1:>8.3f}{grave:>35}")
+def train(language: str, without: Sequence[corpus_files.Example], into: Path) -> int:
+    """Train the weights of a language without some lines; the answer is how many examples were read."""
+    texts = {line.text for line in without}
+    found = [each for each in scan_training.examples(CORPUS, language, ("train", "dev", "test")) if each.remark.text not in texts]
+    scan_training.write(into / f"scan-{language}.txt.gz", scan_training.train(found, language))
+    return len(found)
+
+
+def remarks(lines: Sequence[corpus_files.Example], language: str) -> Iterator[tuple[Remark, frozenset[str]]]:
+    """Each line as the scan reads it, and the breaches that it holds."""
+    for line in lines:
+        held = line.labels & frozenset(BREACH_WORDS) - {"false_amount"}
+        record: dict[str, object] = {"id": "1", "text": line.text, "language": language}
+        record["call_kind"] = "overdue_follow_up" if line.kind == "*" else line.kind
+        record["to"] = "third_party" if held & THIRD else "customer"
+        record["case"] = {"stop_requested": "ignored_stop" in held}
+        yield remark_from_record(record), held
+
+
+def row(name: str, lines: Sequence[corpus_files.Example], language: str) -> str:
+    """One way of reading all lines, counted."""
+    counts: Counter[str] = Counter()
+    for remark, held in remarks(lines, language):
+        given = {breach.id for breach in scan(remark, phrases_load())} - {"false_amount"}
+        strays = given - held - set().union(*(TOLERATED.get(label, set()) for label in held))
+        counts.update(right=len(given & held), wrong=len(strays), missed=len(held - given))
+        if not held:
+            counts.update(innocent=1, wronged=bool(strays), grave=bool(strays & GRAVE))
+    right, wrong, missed = counts["right"], counts["wrong"], counts["missed"]
+    shares = f"{right / (right + wrong):>8.3f}{right / (right + missed):>8.3f}{2 * right / (2 * right + wrong + missed):>8.3f}"
+    return f"{name:<30}{right:>6}{wrong:>6}{missed:>7}{shares}{counts['wronged']:>9}{counts['grave']:>7}{counts['innocent']:>10}"
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--language", choices=("zh", "en"), action="append", help="both if left out")
+    chosen = options.parse_args()
+    print(f"{'':<30}{'right':>6}{'wrong':>6}{'missed':>7}{'prec.':>8}{'recall':>8}{'F1':>8}{'wronged':>9}{'grave':>7}{'innocent':>10}")
+    with tempfile.TemporaryDirectory() as name:
+        learnt.WEIGHTS = Path(name)
+        limits = weighing.SURE, weighing.SURE_GRAVE, weighing.SECOND, weighing.DOUBTED
+        for language in chosen.language or ("zh", "en"):
+            lines = held_out(language)
+            number = train(language, lines, Path(name))
+            weighing.SURE = weighing.SURE_GRAVE = weighing.SECOND = NEVER  # type: ignore[misc]
+            weighing.DOUBTED = -NEVER  # type: ignore[misc]
+            print(row(f"{language}, frames alone", lines, language))
+            weighing.SURE, weighing.SURE_GRAVE, weighing.SECOND, weighing.DOUBTED = limits  # type: ignore[misc]
+            print(row(f"{language}, {number:,} examples", lines, language), flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    main()

@@ -37,10 +37,10 @@ SCAN_WEIGHTS: Final = ROOT / "src" / "huashu" / "conduct" / "scan" / "weights"
 FOLDS: Final = 5
 LEAST: Final = 4
 """A cue with fewer examples is left to the rules."""
-REMARK: Final = 0.3
+REMARK: Final = 0.1
 """What a remark counts beside a call when a limit is chosen."""
-STRICT: Final = 0.5
-"""For breaches precision counts more: the weight of recall against it."""
+STRICT: Final = {"breaches": 0.5, "mistakes": 0.7}
+"""For what is said against an officer precision counts more: the weight of recall against it."""
 GRID: Final = np.arange(0.15, 0.76, 0.01)
 WINDOW: Final = 7
 """Limits beside each other whose figures are averaged, so that no single call decides."""
@@ -132,7 +132,7 @@ def limit_of(cue: str, wanted: NDArray[np.bool_], held: Numbers, examples: Seque
     counts = np.array([1.0 if name in calls else REMARK for name in names])
     truth = np.array([carried[name] for name in names])
     strengths = np.array([best[name] for name in names])
-    beta = STRICT if cue in vocabulary()["breaches"] else 1.0
+    beta = next((weight for group, weight in STRICT.items() if cue in vocabulary()[group]), 1.0)
     heard = strengths[:, None] >= GRID
     right = (counts[:, None] * (heard & truth[:, None])).sum(axis=0)
     named = (counts[:, None] * heard).sum(axis=0)

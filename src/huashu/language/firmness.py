@@ -11,6 +11,8 @@ from huashu.language.reading import Reading
 from huashu.language.segments import Item, Segment
 from huashu.language.zh.cues import CUES as CUES_ZH
 
+_ASKS: Final = re.compile(r"\bwould (?:that|it|this) (?:work|do|be (?:ok|okay|fine|alright))\b")
+"""A question by its words, where a recogniser left out the mark."""
 _TURNS: Final = re.compile(r"(?:and |well )?but\b|不过|但")
 
 
@@ -81,4 +83,4 @@ def _stated(segment: Segment) -> bool:
 
 
 def _asked(segment: Segment) -> bool:
-    return (segment.asks or segment.cues is CUES_ZH) and not segment.has("tag")
+    return (segment.asks or segment.cues is CUES_ZH or bool(_ASKS.search(segment.text))) and not segment.has("tag")

@@ -177,11 +177,16 @@ def paying(segments: list[Segment]) -> list[Item]:
     speaks_of_paying = any(segment.pays for segment in segments)
     named = sum(1 for segment in segments if segment.has_kind("D"))
     live: list[Item] = []
-    wavered = False
+    wavered = told = False
     for segment in segments:
+        if segment.residue:  # bare days and amounts after "I already paid" belong to it
+            told = not segment.chinese and segment.has("paid") and not segment.has_kind("D", "A", "F", "T")
         if segment.has("deny"):
             live = []
         if wavered and segment.has("hedge"):
+            continue
+        if segment.has("waver") and segment.number and _rest_alone(segments[segment.number - 1]):
+            live = [item for item in live if item.segment < segment.number - 1]
             continue
         if segment.has("waver") and not segment.has_kind("R", "S") and not segment.has("more"):
             live = [item for item in live if isinstance(item.mark, AmountMark) and item.segment < segment.number - 2]
@@ -192,9 +197,14 @@ def paying(segments: list[Segment]) -> list[Item]:
         live += [
             Item(item.mark, item.place, item.segment, _comes_in(segment))
             for item in segment.items
-            if _counts(segments, segment, item, speaks_of_paying, named)
+            if not (told and not segment.residue) and _counts(segments, segment, item, speaks_of_paying, named)
         ]
     return _prompt(live)
+
+
+def _rest_alone(segment: Segment) -> bool:
+    """Whether a segment names only what remains after what he pays, and no day: of that he may not know, and the other stands."""
+    return segment.has_kind("R") and not segment.has_kind("D", "E", "L", "N") and not segment.pays_by_verb
 
 
 def _prompt(live: list[Item]) -> list[Item]:

@@ -66,6 +66,8 @@ _SLIP_SIGNS: Final = re.compile(
     "[欠迁仟签铅钎白柏摆挖完玩好浩毫耗物舞无午武溜流柳伞散叁似寺肆医依衣尔儿而磨莫沫粥州洲低抵迪地出忠环换欢青轻情亲"
     "夏前添田填在钱类供公姿正蛋圆园不布板拌版各快筷曲亮]"
 )
+_BETWEEN_NUMBERS: Final = re.compile(rf"(?<=[{_NUMBER}块])[呃嗯唔呣噢哎诶欸](?=[{_NUMBER}])")
+"""A filler that keeps two numbers apart stays as a pause, or they would run into one."""
 _FILLERS: Final = re.compile(r"(?<![a-z])(?:u+h+|u+m+|e+r+m*|a+h+|h+m+|m+hm+)(?![a-z])(?:,|\.\.\.)? ?|[呃嗯唔呣噢哎诶欸]+(?:[,，。])?")
 
 
@@ -106,6 +108,7 @@ def spoken(text: str, language: str | None = None) -> Spoken:
     if chinese:
         for pattern, right in _SLIPS if _SLIP_SIGNS.search(words) else ():
             words = pattern.sub(right, words)
+        words = _BETWEEN_NUMBERS.sub("，", words)
     kept: list[tuple[int, int]] = []
     last = 0
     for found in _FILLERS.finditer(words):

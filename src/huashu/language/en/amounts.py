@@ -32,14 +32,17 @@ _ANOTHER: Final = re.compile(
     r"\b(?:another|the other|then) (one|two|three|four|five|six|seven|eight|nine)(?= (?:on|by|in|at|then|after|for|next)\b|"
     r"[ ,.?!;]*(?:\||$|and\b))"
 )
+_ONE_MORE: Final = re.compile(r"\banother (grand|hundred|thousand)\b(?! and)")
 _NOT_MONEY: Final = re.compile(
     r"(?:st|nd|rd|th)(?![a-z])|[ -]?(?:more |business |working |full |whole |calendar |straight |consecutive |equal |separate |"
     r"different |monthly |weekly |easy )?(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|seconds?|o'?clock|a\.?m\b|p\.?m\b|"
-    r"payments?|instal?lments?|times?|installments?|percent|per ?cent|kids?|children|people|calls?|other|of (?:you|us|them)|"
+    r"\(k\)|payments?|instal?lments?|times?|installments?|percent|per ?cent|kids?|children|people|calls?|other|of (?:you|us|them)|"
     r"more (?:times?|calls?)|jobs?|miles?|ways|parts?|halves|chunks|cars?|cards?|banks?|texts?|letters?|emails?|voicemails?|thirds?|"
     r"quarters?|fifths?)(?![a-z])|[ -]?%|:[0-9]|/[0-9]|[0-9]|-[0-9]|\.[0-9]"
 )
 _TIME_BEFORE: Final = re.compile(r"(?:\bat|\bby|\buntil|\btill|\bpast|\bbefore|\bafter|\baround) $")
+PENSIONS: Final = frozenset({"401k", "401 k", "403b", "457b"})
+"""Savings plans named after a paragraph, no sums."""
 _MONTH_BEFORE: Final = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|"
     r"december)\.? $"
@@ -47,9 +50,11 @@ _MONTH_BEFORE: Final = re.compile(
 _JOIN: Final = re.compile(r"(?: |,)*(?:to|or|or maybe|maybe|-|–|and|,)?(?: maybe| possibly| even| perhaps)? ?")
 _TENS: Final = "ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred"
 _SHARE: Final = re.compile(
-    r"(?<![a-z])(?:(?P<half>(?:about |around |roughly )?(?:a |one )?half(?! (?:a |an )?(?:hour|hours|day|past|grand|hundred|thousand|"
+    r"(?<![a-z])(?:(?P<half>(?:about |around |roughly )?(?:a |one )?half(?: (?:the )?amount)?(?! (?:a |an )?(?:hour|hours|day|past|"
+    r"grand|hundred|thousand|"
     r"a|an|month|week|the time|way))(?: of it| of that| of what i owe| the (?:amount|balance|payment|money))?)|"
-    r"(?P<num>two|three|one|a|2|3|1)[- ](?P<den>thirds?|quarters?|fourths?|fifths?|tenths?|eighths?)(?! of (?:next|the month|january|"
+    r"(?P<num>two|three|one|another|a|2|3|1)[- ](?P<den>thirds?|quarters?|fourths?|fifths?|tenths?|eighths?)(?! of (?:next|the month|"
+    r"january|"
     r"february|march|april|may|june|july|august|september|october|november|december))|"
     rf"(?P<per>[0-9]{{1,3}}|(?:{_TENS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?:%| ?percent| per ?cent))(?![a-z])"
 )
@@ -100,6 +105,7 @@ def amounts_find(text: str, overdue_minor: int | None = None) -> list[AmountMark
     """
     marks = [mark for found in _FIGURE.finditer(text) if (mark := _figure(text, found, overdue_minor))]
     marks += [mark for found in _ANOTHER.finditer(text) if (mark := _another(text, found))]
+    marks += [_one_more(found) for found in _ONE_MORE.finditer(text)]
     marks += [_range(found) for found in _RANGE.finditer(text)]
     marks += [mark for found in _SHARE.finditer(text) if (mark := _share(found))]
     for kind, pattern in _WORDS:
@@ -111,7 +117,7 @@ def _figure(text: str, found: re.Match[str], overdue_minor: int | None) -> Amoun
     words = found["n"]
     values = values_of(words)
     sign = bool(found["sign"]) or bool(found["unit"])
-    if not values or (not sign and _NOT_MONEY.match(text, found.end())):
+    if not values or words in PENSIONS or (not sign and _NOT_MONEY.match(text, found.end())):
         return None
     before = text[max(0, found.start() - 12) : found.start()]
     value = values[0]
@@ -136,6 +142,11 @@ def _another(text: str, found: re.Match[str]) -> AmountMark | None:
     if not scales:
         return None
     return AmountMark(found.start(), found.end(), AmountKind.FIGURE, (small_of(found[1]) or 0) * SCALES[scales[-1]] * 100, money=True)
+
+
+def _one_more(found: re.Match[str]) -> AmountMark:
+    """Another grand."""
+    return AmountMark(found.start(), found.end(), AmountKind.FIGURE, SCALES[found[1]] * 100, money=True)
 
 
 def _range(found: re.Match[str]) -> AmountMark:

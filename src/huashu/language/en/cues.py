@@ -49,7 +49,9 @@ _PAY: Final = (
     r"up to date|straighten(?:ed)? (?:it |this |me )?(?:out|up)?|handle(?:d)? (?:it|this|that)|handling (?:it|this|that)|tak(?:e|"
     r"ing) care of (?:it|this|that|you)|shell(?:ing)? out|stump(?:ing)? up|ante up|pony up|pitch(?:ing)? in|be (?:all )?yours|"
     r"goes to you|off my (?:chest|plate|back)|the job done|get it done|done and dusted|wrap(?:ped|ping)? (?:it|this|that) up|"
-    r"close(?:d)? (?:it|this|that) out|finish(?:ed)? (?:it |this |that )?off|hand delivered|autodebit|(?:do|manage|swing) D|"
+    r"clos(?:e|ing) (?:it|this|that|the|my|T|A|F|R)|(?:do|doing|make|making) (?:a |an |the )?(?:neft|imps|rtgs|upi|gpay|bank transfer|"
+    r"transfer|e-?transfer|wire|giro)|if (?:i|we) (?:paid|sent|dropped|put)|close(?:d)? (?:it|this|that) out|finish(?:ed|ing)? (?:it |"
+    r"this |that |the )?off|hand delivered|autodebit|(?:do|manage|swing) D|"
     r"(?:heading|going|walking|driving|on my way)(?: over| down)? to (?:the|my) bank|"
     r"in line at the bank|do the needful|squar(?:e|ing) (?:this|it|that|up|things))\b|[ACF]"
 )
@@ -118,7 +120,8 @@ CUES: Final = Cues(
     ),
     income=re.compile(
         r"\b(?:(?:i |we )?(?:get|gets|getting|got|be|am|'m|'ll be|been)(?:ting)? paid|pay ?(?:day|check|cheque)s?|wages?|salary|"
-        r"check (?:comes|hits|clears|lands|posts|drops|gets)|cheque|direct deposit|paid (?:on|every|fortnightly|weekly|monthly|"
+        r"check (?:comes|hits|clears|lands|posts|drops|gets)|(?:get|gets|getting) my (?:check|cheque|wages|salary)|cheque|"
+        r"direct deposit|paid (?:on|every|fortnightly|weekly|monthly|"
         r"biweekly)|tax (?:refund|return)|refund|bonus|commission|settlement|inheritance|pension|disability|social security|ssi|ssdi|"
         r"universal credit|benefits?|unemployment|maturity|matures?|cd\b|giro|stimulus|(?:deposit|money|funds|payment|transfer|loan|"
         r"it|that) (?:comes|hits|clears|lands|posts|drops|arrives|matures|goes) ?(?:in|through)?|(?:transferring|sending|lending|"
@@ -139,7 +142,8 @@ CUES: Final = Cues(
     ),
     condition=re.compile(
         r"\b(?:if|provided|providing|as long as|so long as|unless|assuming|contingent|depends on|depending on|depend on|subject to|"
-        r"on (?:the )?condition|in case|once|only when|the (?:day|minute|second|moment) (?:he|she|they|it|the|my)|whenever (?:he|she|"
+        r"on (?:the )?condition|in case|once|only when|the (?:day|minute|second|moment) (?:he|she|they|it|the|my|i (?:get|have|receive|"
+        r"see) (?:it|that|them)\b)|whenever (?:he|she|"
         r"they|it|the|my)|as soon as (?:he|she|they|it|the|my|that|somebody|someone)|soon as (?:he|she|they|it|the|my|that)|"
         r"when(?:ever)? (?:he|she|they|the (?:insurance|house|car|deal|settlement|refund|claim|loan|sale|check|buyer|bank|court|"
         r"state|council|government)|it|"
@@ -167,7 +171,8 @@ CUES: Final = Cues(
         r"doesn'?t|ain'?t|kills|helps|makes|works)|anything|need be|not|only|ever|all goes|everything goes|everything works|possible|"
         r"i can|i could|i'?m not|i'?m lucky|it pleases|the good lord)\b|\bas if\b|\b(?:okay|ok|alright|all right|fine|cool|good|"
         r"possible|mind) if\b|\b(?:more|extra|sooner|earlier|quicker|even)[^,.]{0,6} if\b|\bonce i(?:'ve|'m| have| am)? (?!get paid|"
-        r"sell|hear|get (?:my|the))|\bwhat if\b|\bonce (?:and for all|more|again|a (?:week|month))\b|\bthis once\b|\bfor once\b|"
+        r"sell|hear|get (?:my|the))|\bwhat if\b|\bonce (?:and for all|more|again|a (?:week|month))\b|\bthis once\b|"
+        r"\bfor once\b(?! in (?:his|her|their|my))|"
         r"\bat once\b|\ball at once\b|\bcheck[^,.]{0,20}once$|\bonce$|\bcall[^.]{0,20}if\b|\bonce i (?:get off|get home|hang|finish|"
         r"log|find my|figure)\b|\bas soon as (?:i|we)\b|\bit'?s been once\b"
     ),
@@ -182,7 +187,7 @@ CUES: Final = Cues(
         r"remove|take off|take (?:[a-z]+ ){1,4}off|drop|fix|correct|cancel|stop|send me(?! (?:the|a|your) (?:link|account|bank|"
         r"number|details|invoice|text))|give me my|restore|reinstate|turn (?:my|the|"
         r"it)|refund|knock off|lift|release|return|credit|sort out (?:your|the|my)|get (?:the|my|that|your) [a-z ]{1,20}(?:fixed|"
-        r"working|off|removed|back))\b[^.?!;]{0,40}?(?:,| and| then)[^.?!;]{0,8}? ?(?:then )?(?:i'?ll|i will|i'm|you'?ll (?:get|"
+        r"working|off|removed|back))\b[^.?!;]{0,40}?(?:,| and| then)[^.?!;]{0,14}? ?(?:then )?(?:i'?ll|i will|i'm|you'?ll (?:get|"
         r"have)|we'?ll|i pay|you get)|\bonce you(?: guys| people)? (?:unblock|unlock|waive|remove|fix|drop|send|take|stop|correct|"
         r"refund|restore|reinstate|sort|credit)|\bwhen you(?: guys| people)? (?:unblock|unlock|waive|remove|fix|drop|send|take|stop|"
         r"correct|refund|restore|reinstate|sort|credit)"
@@ -244,10 +249,12 @@ CUES: Final = Cues(
         r"\b(?:i mean|no wait|wait|scratch that|actually|make (?:that|it)(?! (?:right|to|there|home|happen|through|work|up|good))|"
         r"sorry|hold on|hang on|correction|let me (?:rephrase|think)|strike that|rather|better (?:make|say)|no(?=,? (?:the )?[DA])|"
         r"not D|or (?:rather|actually|no)|nope|on second thoughts?|tell (?:you )?(?:a lie|what)|i tell a lie|let'?s (?:say|make it)|"
-        r"call it|^ ?no,?$|^ ?no\b)\b"
+        r"call it|^ ?no,?$|^ ?no\b(?! (?:need|more|problem|worries|rush|idea|way|later|matter|reason|money|chance|point|use|question|"
+        r"doubt)\b))\b"
     ),
     inquiry=re.compile(
-        r"\b(?:what(?! if| about| i| time i|ever|'s (?:left|owed))|how (?:much|many|long|come|does(?! D)|do|will|would)|why|"
+        r"\b(?:what(?! if| about| i| time i|ever|'s (?:left|owed|due|overdue|past due|outstanding|behind)| (?:i|we|he|she|they|it|"
+        r"you) owes?| is (?:left|owed|due|overdue))|how (?:much|many|long|come|does(?! D)|do|will|would)|why|"
         r"which(?! is|'s)|"
         r"where|who|when (?:is|are|do|does|did|was|will it|would)|will (?:it|that|there|you)|would (?:it (?:affect|hurt|cost|"
         r"be (?:any|more|extra))|there|you (?:waive|stop|report|drop|still))|(?<!he )(?<!she )(?<!that )(?<!it )does (?:it|that)|"
@@ -293,7 +300,7 @@ CUES: Final = Cues(
     split_in=re.compile(
         r"\b(?:(?:split|divide|break|spread|chop|cut)[^.?!;]{0,24}?(?P<n>two|three|four|five|six|half|halves|thirds|quarters|2|3|4|5|"
         r"6)(?: ways| equal| even| parts| payments| instal?lments| chunks)?|(?P<m>two|three|four|five|six|2|3|4|5|6) (?:equal|even|"
-        r"same)(?: monthly| weekly)? ?(?:payments|instal?lments|parts|chunks|shots|goes)|(?P<k>two|three|four|2|3|"
+        r"same)(?: monthly| weekly)? ?(?:amounts|payments|instal?lments|parts|chunks|shots|goes)|(?P<k>two|three|four|2|3|"
         r"4) (?:instal?lments|payments|ways)|half and half|[AF] (?:on )?each|each A|A twice|A apiece|equal (?:payments|parts|"
         r"instal?lments)|"
         r"evenly)\b"
@@ -322,6 +329,6 @@ CUES: Final = Cues(
     habit=re.compile(
         r"\b(?:was|were) supposed to\b|"
         r"\b(?:been (?:paying|sending|making)|usually|normally|always|generally|typically|every month on|auto ?pay|"
-        r"automatic(?:ally)?|comes out|my due date|due (?:on|date|every)|giro|deduct)\b"
+        r"automatic(?:ally)?|comes out|my due date|(?<!past )(?<!over)due (?:on|date|every)|giro|deduct)\b"
     ),
 )

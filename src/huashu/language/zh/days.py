@@ -55,7 +55,7 @@ _FESTIVAL_WORDS: Final = {
     "父亲节": "fathers",
     }  # fmt: skip
 _INCLUSIVE: Final = frozenset({"lunar_new_year_eve", "christmas_eve", "new_year_eve"})
-_WEEKS: Final = {"下下": 2, "下": 1, "这": 0, "本": 0, "今": 0, "当": 0, "上": -1}
+_WEEKS: Final = {"下下": 2, "再下": 2, "下": 1, "这": 0, "本": 0, "今": 0, "当": 0, "上": -1}
 
 
 def _weeks(words: str) -> int:
@@ -192,6 +192,7 @@ def _business(found: Found, on: date) -> DayMark | None:
     return _day(found, business_days_after(on, count)) if count else None
 
 
+_NEXT: Final = r"[下再]下个?|下个?|"
 _JOIN: Final = r"(?P<join>号?(?:到|至|-|~|或者?是?|还是|要么|、|和|跟))"
 _FESTIVALS: Final = "|".join(sorted(_FESTIVAL_WORDS, key=len, reverse=True))
 _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark | None]], ...]] = (
@@ -207,35 +208,34 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ), _month_day),
     ("/", re.compile(r"(?P<y>)(?<![0-9/])(?P<m>1[0-2]|0?[1-9])/(?P<d>[12][0-9]|3[01]|0?[1-9])(?P<d2>)(?![0-9/])"), _month_day),
     ("月", re.compile(
-        rf"(?P<which>下下个?|下个?|上个?|这个?|本|当)月份?的?初?(?P<d>{_N})(?:{_JOIN}(?P<d2>{_N}))?(?:[日号]|"
+        rf"(?P<which>{_NEXT}上个?|这个?|本|当)月份?的?初?(?P<d>{_N})(?:{_JOIN}(?P<d2>{_N}))?(?:[日号]|"
         rf"(?<=[十0-9][一二三四五六七八九0-9])(?=发|还|给|交|能|吧|[,，]|"
         rf"之?前|当天|那天)|(?<=十)(?=发|还|给|交|能|吧|[,，]|之?前|当天|那天))"
     ), _relative_month_day),
     ("号日", re.compile(
 
-        rf"(?<![0-9二三四五六七八九十第])(?<!(?<!万)一)(?P<d>{_N})(?:{_JOIN}(?P<d2>{_N}))?[日号](?!楼|线|店|机|码|馆|院|门|车|员|"
-        rf"[一二三四五六七八九]?[百千])"
+        rf"(?<![0-9二三四五六七八九十第])(?<!(?<!万)一)(?P<d>{_N})(?:{_JOIN}(?P<d2>{_N}))?[日号](?!楼|线|店|机|码|馆|院|门|车|员)"
     ), _number_day),
     ("月旬", re.compile(
-        rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月|月)?(?:的)?(?P<part>上旬|中旬|下旬)"
+        rf"(?:(?P<m>{_N}|元)月份?|(?P<which>{_NEXT}上个?|这个?|本|当)月|月)?(?:的)?(?P<part>上旬|中旬|下旬)"
     ), _month_part),
     ("月", re.compile(
 
-        rf"(?:(?P<m>{_N}|元)月份?|(?P<which>下下个?|下个?|上个?|这个?|本|当)月的?月?|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|"
+        rf"(?:(?P<m>{_N}|元)月份?|(?P<which>{_NEXT}上个?|这个?|本|当)月的?月?|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|"
         rf"头(?!上)|中(?!秋|旬))"
     ), _month_part),
-    ("月", re.compile(r"(?P<which>下下个?|下个?|上个?|这个?|本|当)(?P<m>)月份?(?:之内|以内|内|里面?)?"), _month),
+    ("月", re.compile(rf"(?P<which>{_NEXT}上个?|这个?|本|当)(?P<m>)月份?(?:之内|以内|内|里面?)?"), _month),
     ("月", re.compile(
         rf"(?<![0-9一二三四五六七八九十个])(?P<which>)(?P<m>{_N}|元)月(?:份(?:之内|以内|内|里面?)?|(?:之内|以内|内|里面?|(?=还|给|交|"
         rf"付|能|会|肯定|一定|[,，。！!?？]|$)))"
     ), _month),
     ("周期拜", re.compile(
-        rf"(?P<which>下下个?|下个?|上个?|这个?|本|今个?)?{_WEEK}(?P<wd>{_WD})(?:(?:或者?是?|要么|到|至|-|、)?(?:{_WEEK}(?=[^一]|一[^大早])|"
+        rf"(?P<which>{_NEXT}上个?|这个?|本|今个?)?{_WEEK}(?P<wd>{_WD})(?:(?:或者?是?|要么|到|至|-|、)?(?:{_WEEK}(?=[^一]|一[^大早])|"
         rf"(?<=[一二三四五])(?!一))(?P<wd2>{_WD}))?"
     ), _weekday),
-    ("周期拜", re.compile(rf"(?P<which>下下个?|下个?|这个?|本)(?:周|星期|礼拜)[吧的呢，,]{{0,2}}{_WEEK}(?P<wd>{_WD})(?P<wd2>)"), _weekday),
-    ("拜", re.compile(r"(?P<which>下下个?|下个?|上个?|这个?|本)?(?<!礼)拜(?P<wd>[一二三四五六])(?P<wd2>)(?![个天])"), _weekday),
-    ("周期拜", re.compile(rf"(?P<which>下下个?|下个?|上个?|这个?|本|今个?)(?P<work>)个?{_WEEK}(?:末|底|之内|以内|内|里面?|里头)?"), _week),
+    ("周期拜", re.compile(rf"(?P<which>{_NEXT}这个?|本)(?:周|星期|礼拜)[吧的呢，,]{{0,2}}{_WEEK}(?P<wd>{_WD})(?P<wd2>)"), _weekday),
+    ("拜", re.compile(rf"(?P<which>{_NEXT}上个?|这个?|本)?(?<!礼)拜(?P<wd>[一二三四五六])(?P<wd2>)(?![个天])"), _weekday),
+    ("周期拜", re.compile(rf"(?P<which>{_NEXT}上个?|这个?|本|今个?)(?P<work>)个?{_WEEK}(?:末|底|之内|以内|内|里面?|里头)?"), _week),
     ("周期拜", re.compile(rf"(?P<which>)(?P<work>){_WEEK}末"), _week),
     ("天日儿晚早朝晌", re.compile(r"(?:今明两?|明后两?|大后|今|明|听|后)(?:天|日(?![常子])|儿个?|晚|早|朝|晌|夜)(?!内|线)|翌日"), _near),
     ("初月十", re.compile(
