@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from huashu.conduct.scan.figures import FIGURES
+from huashu.conduct.scan.learnt import BY_FRAMES
 from huashu.conduct.scan.patterns import Frame
 from huashu.conduct.scan.phrases import Group, Guard, Phrases, Rule, When
 from huashu.conduct.scan.remark import CaseFacts, Remark
@@ -52,15 +53,14 @@ def suspicions(remark: Remark, words: Plain, phrases: Phrases) -> Iterator[Suspi
     """
     for number in phrases.sieve.passing(words.text):
         trial = phrases.trials[number]
-        speaks = holds(trial.group.when, remark)
-        if trial.frame is not None:
-            found = _matches(trial.frame, trial.group, words, phrases.guards)
-        elif speaks:
-            found = _figures(trial.group, remark, words)
-        else:
+        if not holds(trial.group.when, remark):
+            match = trial.frame and trial.rule.label not in BY_FRAMES and trial.frame.pattern.search(words.text)
+            if match:
+                yield Suspicion(trial.rule, trial.group, match.start(), match.end(), stands=False)
             continue
+        found = _figures(trial.group, remark, words) if trial.frame is None else _matches(trial.frame, trial.group, words, phrases.guards)
         for start, end, stands in found:
-            yield Suspicion(trial.rule, trial.group, start, end, speaks and stands)
+            yield Suspicion(trial.rule, trial.group, start, end, stands)
 
 
 def _figures(group: Group, remark: Remark, words: Plain) -> Iterator[tuple[int, int, bool]]:
