@@ -166,6 +166,20 @@ def test_what_was_typed_survives_a_reload_and_goes_when_written_down(today, offi
     assert contact.case.handled_on is not None
 
 
+def test_what_is_typed_before_a_new_form_has_settled_is_kept(today):
+    today.keyboard.press("c")
+    expect(today.locator("form[data-opened] #id_note")).to_be_visible()
+    today.evaluate("""() => {
+        const opened = document.querySelector("form[data-opened]"), arriving = opened.cloneNode(true);
+        delete arriving.dataset.opened;
+        opened.replaceWith(arriving);
+        const note = arriving.querySelector("#id_note");
+        note.value = "x";
+        note.dispatchEvent(new Event("input", { bubbles: true }));
+    }""")
+    wait_for_drafts(today, 1)
+
+
 def test_starting_afresh_forgets_the_draft(today):
     today.keyboard.press("n")
     expect(today.locator("[name=text]")).to_be_focused()

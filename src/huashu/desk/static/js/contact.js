@@ -113,12 +113,6 @@ function open(form) {
   if (asked && !picked(form, "outcome")) radios(form, "outcome").find((radio) => radio.value === asked).checked = true;
   if (form.dataset.contact !== undefined) clock(form);
   refresh(form);
-  let waiting = 0;
-  form.addEventListener("input", () => {
-    refresh(form);
-    clearTimeout(waiting);
-    waiting = setTimeout(() => form.isConnected && keep(form), 250);
-  });
   const begun = [...form.querySelectorAll("[data-line] input")].find((input) => input.value);
   begun?.dispatchEvent(new Event("input", { bubbles: true }));
   focusOf(form)?.focus();
@@ -139,6 +133,16 @@ function openAll(root) {
   const forms = root.matches?.("form[data-draft]") ? [root] : root.querySelectorAll?.("form[data-draft]") ?? [];
   forms.forEach(open);
 }
+
+// Heard from the page, not the form: what is typed before a new form has settled is kept as well.
+const waiting = new WeakMap();
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form[data-draft]");
+  if (!form) return;
+  refresh(form);
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => form.isConnected && keep(form), 250));
+});
 
 document.addEventListener("htmx:load", (event) => openAll(event.detail.elt));
 openAll(document);
