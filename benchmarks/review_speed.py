@@ -115,13 +115,13 @@ def strengths_plainly(model: LinearModel, turns: Sequence[Pieces]) -> Any:
         total = np.zeros(len(model.cues), dtype=np.float32)
         for piece in pieces.own:
             if piece in model.own:
-                total += model.weights[model.own[piece]] * pieces.weight
+                total += model.weights[model.own[piece]] * model.scales * pieces.weight
         for piece in pieces.before:
             if piece in model.before:
-                total += model.weights[model.before[piece]] * pieces.weight * BEFORE
+                total += model.weights[model.before[piece]] * model.scales * pieces.weight * BEFORE
         for mark, weight in pieces.marks.items():
             if mark in model.own:
-                total += model.weights[model.own[mark]] * weight
+                total += model.weights[model.own[mark]] * model.scales * weight
         rows.append(1 / (1 + np.exp(STEEP * (model.limits - total))))
     return np.array(rows)
 

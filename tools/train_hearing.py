@@ -142,14 +142,20 @@ def limit_of(cue: str, wanted: NDArray[np.bool_], held: Numbers, examples: Seque
 
 
 def model_from(fitted: Fitted) -> LinearModel:
-    """The model as the review would load it, without rounding."""
-    return model_of(fitted.pieces, fitted.cues, fitted.weights.astype(np.float32), fitted.limits.astype(np.float32))
+    """The model as the review would load it."""
+    whole, scales = rounded(fitted.weights)
+    return model_of(fitted.pieces, fitted.cues, whole, scales.astype(np.float32), fitted.limits.astype(np.float32))
+
+
+def rounded(weights: Numbers) -> tuple[NDArray[np.int8], Numbers]:
+    """Weights as whole numbers from -127 to 127, and for each cue what one unit is worth."""
+    scales = np.maximum(np.abs(weights).max(axis=0, initial=0), 1e-6) / 127
+    return np.rint(weights / scales).astype(np.int8), scales
 
 
 def save(path: Path, fitted: Fitted) -> None:
-    """Write weights as whole numbers from -127 to 127 with a scale a cue; pieces that decide nothing go."""
-    scales = np.maximum(np.abs(fitted.weights).max(axis=0, initial=0), 1e-6) / 127
-    whole = np.rint(fitted.weights / scales).astype(np.int8)
+    """Write a model; pieces that decide nothing go."""
+    whole, scales = rounded(fitted.weights)
     kept = np.abs(whole).max(axis=1, initial=0) >= LEAST_WEIGHT
     pieces = [piece for piece, keep in zip(fitted.pieces, kept, strict=True) if keep]
     write(

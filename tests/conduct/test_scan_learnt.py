@@ -3,7 +3,7 @@
 import pytest
 
 from huashu.conduct.scan import phrases_load, remark_from_record, scan, weighing
-from huashu.conduct.scan.learnt import BY_FRAMES, Learnt, learnt, pieces_of
+from huashu.conduct.scan.learnt import BY_FRAMES, Learnt, learnt, packed, pieces_of
 
 PHRASES = phrases_load()
 STRANGE = "The kettle hums at noon."
@@ -41,13 +41,14 @@ def test_pieces_share_one_length_and_marks_have_their_own():
 
 
 def test_strengths_add_up():
-    weights = Learnt(("insult", "shaming"), (0.01, 0.02), (0.1, 0.0), {"a": (60, -30), "b": (30, 0), "K:payments": (10, 50), "z": (99, 99)})
+    rows = {"a": (60, -30), "b": (30, 0), "K:payments": (10, 50), "z": (99, 99)}
+    weights = Learnt(("insult", "shaming"), (0.01, 0.02), (0.1, 0.0), {piece: packed(row) for piece, row in rows.items()})
     strengths = weights.strengths({"a": 0.5, "b": 0.5, "K:payments": 0.3, "unknown": 0.5})
     assert strengths == pytest.approx({"insult": 0.1 + 0.01 * (90 * 0.5 + 10 * 0.3), "shaming": 0.02 * (-30 * 0.5 + 50 * 0.3)})
 
 
 def test_the_sum_of_the_document():
-    weights = Learnt(("insult",), (0.01,), (0.1,), {"好": (60,), "好嘞": (30,), "K:payments": (10,)})
+    weights = Learnt(("insult",), (0.01,), (0.1,), {"好": packed([60]), "好嘞": packed([30]), "K:payments": packed([10])})
     assert weights.strengths(pieces_of("好嘞", "zh", "due_reminder"))["insult"] == pytest.approx(0.43)
 
 

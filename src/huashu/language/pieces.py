@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|[零〇一二两三四五六七八九十百千万]{2,}")
@@ -15,8 +16,9 @@ _WORD: Final = re.compile(r"[a-z']+|[#]|[?!.,]")
 _SPACE: Final = re.compile(r"\s+")
 
 
-def word_pieces(text: str, language: str) -> set[str]:
-    """The pieces of a text by itself.
+@lru_cache(maxsize=256)
+def word_pieces(text: str, language: str) -> frozenset[str]:
+    """The pieces of a text by itself; remembered, since a conversation is read for several ends.
 
     Args:
         text: The text, made plain (:func:`huashu.language.plain.plain`).
@@ -25,7 +27,7 @@ def word_pieces(text: str, language: str) -> set[str]:
     pieces = runs(text, language, 3 if language == "zh" else 2)
     if language == "en":
         pieces |= {f"c:{word[i : i + 4]}" for word in _words(text) if len(word) > 5 for i in range(len(word) - 3)}
-    return pieces
+    return frozenset(pieces)
 
 
 def runs(text: str, language: str, most: int) -> set[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Collection, Iterator, Mapping
+import struct
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,7 @@ BY_FRAMES: Final = frozenset({"third_party_disclosure", "third_party_demand", "i
 FIRED: Final = 0.5
 CLEARED: Final = 0.5
 KIND: Final = 0.3
+BITS: Final = 32
 KINDS: Final = {"verification": "verification", "financing_talk": "financing"}
 """Kinds of talk that the weights tell apart; all others are about payments."""
 
@@ -37,13 +39,13 @@ class Learnt:
         labels: Breaches in the order of the columns.
         steps: For each breach what one unit of its weights is worth.
         grounds: For each breach its strength before anything is said.
-        rows: For each piece or mark its weights.
+        rows: For each piece or mark its weights, put into one number (:func:`packed`).
     """
 
     labels: tuple[str, ...]
     steps: tuple[float, ...]
     grounds: tuple[float, ...]
-    rows: Mapping[str, tuple[int, ...]]
+    rows: Mapping[str, int]
 
     def strengths(self, pieces: Mapping[str, float]) -> dict[str, float]:
         """How strongly a text speaks for each breach: near 0 for innocent ones, near 1 for plain ones.
@@ -51,14 +53,33 @@ class Learnt:
         Args:
             pieces: Its pieces and marks with their weights (:func:`pieces_of`).
         """
-        known: dict[float, list[tuple[int, ...]]] = {}
-        for piece in sorted(self.rows.keys() & pieces.keys()):  # in order: sums of floats depend on it
-            known.setdefault(pieces[piece], []).append(self.rows[piece])
+        totals: dict[float, int] = {}
+        for piece, weight in pieces.items():
+            row = self.rows.get(piece)
+            if row is not None:
+                totals[weight] = totals.get(weight, 0) + row
         sums = list(self.grounds)
-        for weight, rows in known.items():
-            for column, total in enumerate(map(sum, zip(*rows, strict=True))):
-                sums[column] += total * weight * self.steps[column]
+        for weight, total in totals.items():
+            for column, units in enumerate(unpacked(total, len(sums))):
+                sums[column] += units * weight * self.steps[column]
         return dict(zip(self.labels, sums, strict=True))
+
+
+def packed(weights: Sequence[int]) -> int:
+    """Whole numbers in one, 32 bits each, so that the rows of many pieces are added up at once."""
+    return sum(weight << BITS * place for place, weight in enumerate(weights))
+
+
+def unpacked(total: int, count: int) -> Iterator[int]:
+    """The numbers that a sum of :func:`packed` ones holds.
+
+    Args:
+        total: The sum.
+        count: How many numbers it holds; each from -2³¹ to 2³¹ - 1.
+    """
+    middle = 1 << BITS - 1
+    raised = total + packed([middle] * count)
+    return (each - middle for each in struct.unpack(f"<{count}I", raised.to_bytes(count * BITS // 8, "little")))
 
 
 def pieces_of(text: str, language: str, call_kind: str, fired: Collection[str] = (), cleared: Collection[str] = ()) -> dict[str, float]:
@@ -89,7 +110,7 @@ def learnt(language: str) -> Learnt:
     """
     lines = _lines(WEIGHTS.joinpath(f"scan-{language}.txt.gz"))
     labels, steps, grounds = (next(lines) for _ in range(3))
-    rows = {piece: tuple(map(int, weights)) for piece, *weights in lines}
+    rows = {piece: packed(list(map(int, weights))) for piece, *weights in lines}
     return Learnt(tuple(labels), tuple(map(float, steps)), tuple(map(float, grounds)), rows)
 
 

@@ -59,8 +59,7 @@ def pieces_of(text: str, before: str, kind: str, language: str, *, officer: bool
         officer: Whether the officer speaks.
         place: Where in the call the turn stands (:func:`place_of`), or empty if that isn't known.
     """
-    own = word_pieces(text, language)
-    own.add(f"L:{min(6, len(text) // (8 if language == 'zh' else 30))}")
+    own = word_pieces(text, language) | {f"L:{min(6, len(text) // (8 if language == 'zh' else 30))}"}
     tail = before[-80:] if language == "zh" else before[-240:]
     rules = tuple(rule_table(language, officer=officer).fired(text, before))
     marks = dict.fromkeys((f"R:{rule.cue}" for rule in rules), RULE) | {f"R:{rule.cue}/{rule.name}": ONE_RULE for rule in rules}
@@ -68,7 +67,7 @@ def pieces_of(text: str, before: str, kind: str, language: str, *, officer: bool
         marks[f"K:{kind}"] = KIND
     if place:
         marks[f"T:{place}"] = PLACE
-    return Pieces(frozenset(own), frozenset(runs(tail, language, 2 if language == "zh" else 1)), marks, rules)
+    return Pieces(own, frozenset(runs(tail, language, 2 if language == "zh" else 1)), marks, rules)
 
 
 def place_of(turn: int, turns: int) -> str:

@@ -6,7 +6,7 @@ docs/review.md says how they are made and how good they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,7 +34,8 @@ class LinearModel:
         own: For each piece of the turn itself, or mark, its row.
         before: For each piece of what was said before its row.
         cues: Cues in the order of the columns.
-        weights: float32, shape (pieces, cues).
+        weights: int8, shape (pieces + 1, cues): whole numbers; the last row is all zeros.
+        scales: float32, shape (cues,): what one unit of a cue's weights is worth.
         limits: float32, shape (cues,): what the sum must reach for a cue to count as heard.
         breaches: Columns of the cues that are breaches.
     """
@@ -42,27 +43,42 @@ class LinearModel:
     own: Mapping[str, int]
     before: Mapping[str, int]
     cues: tuple[str, ...]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.int8]
+    scales: NDArray[np.float32]
     limits: NDArray[np.float32]
     breaches: tuple[int, ...] = ()
 
     def strengths(self, turns: Sequence[Pieces]) -> NDArray[np.float32]:
-        """How sure each cue of each turn is, from 0 to 1 with one half at its limit; float32, shape (turns, cues)."""
-        sums = np.stack([self._sum(pieces) for pieces in turns])
-        strengths: NDArray[np.float32] = (1 / (1 + np.exp(STEEP * (self.limits - sums)))).astype(np.float32)
+        """How sure each cue of each turn is, from 0 to 1 with one half at its limit; float32, shape (turns, cues).
+
+        Pieces of one turn that count alike are added up as whole numbers, all turns in one go, so their order doesn't matter.
+        """
+        zero = len(self.weights) - 1
+        rows: list[int] = []
+        shares: list[float] = []
+        starts: list[int] = []
+        firsts: list[int] = []
+        for pieces in turns:
+            firsts.append(len(starts))
+            for share, found in self._alike(pieces):
+                starts.append(len(rows))
+                shares.append(share)
+                rows.append(zero)  # so that none is empty
+                rows += found
+        sums = np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0, dtype=np.int32)
+        totals = np.add.reduceat(sums * np.array(shares, dtype=np.float32)[:, None], firsts, axis=0) * self.scales
+        strengths: NDArray[np.float32] = (1 / (1 + np.exp(STEEP * (self.limits - totals)))).astype(np.float32)
         return strengths
 
-    def _sum(self, pieces: Pieces) -> NDArray[np.float32]:
-        own = sorted(map(self.own.__getitem__, self.own.keys() & pieces.own))  # in order: sums of floats depend on it
-        before = sorted(map(self.before.__getitem__, self.before.keys() & pieces.before))
-        marks = [(row, weight) for mark, weight in pieces.marks.items() if (row := self.own.get(mark)) is not None]
-        shares = np.empty(len(own) + len(before) + len(marks), dtype=np.float32)
-        shares[: len(own)] = pieces.weight
-        shares[len(own) : len(own) + len(before)] = np.float32(pieces.weight) * np.float32(BEFORE)
-        shares[len(own) + len(before) :] = [weight for _, weight in marks]
-        rows = np.array([*own, *before, *(row for row, _ in marks)], dtype=np.intp)
-        total: NDArray[np.float32] = shares @ self.weights.take(rows, axis=0)
-        return total
+    def _alike(self, pieces: Pieces) -> Iterator[tuple[float, Iterable[int]]]:
+        """Rows of the pieces of a turn that count alike, and how much each counts."""
+        yield pieces.weight, map(self.own.__getitem__, self.own.keys() & pieces.own)
+        yield pieces.weight * BEFORE, map(self.before.__getitem__, self.before.keys() & pieces.before)
+        marks: dict[float, list[int]] = {}
+        for mark, weight in pieces.marks.items():
+            if mark in self.own:
+                marks.setdefault(weight, []).append(self.own[mark])
+        yield from marks.items()
 
 
 @cache
@@ -75,13 +91,15 @@ def linear_model(language: str, side: str) -> LinearModel:
     """
     with WEIGHTS.joinpath(f"{language}-{side}.npz").open("rb") as held, np.load(held) as arrays:
         pieces = bytes(arrays["pieces"]).decode().split("\n")
-        weights = arrays["weights"].astype(np.float32) * arrays["scales"]
-        return model_of(pieces, bytes(arrays["cues"]).decode().split("\n"), weights, arrays["limits"])
+        return model_of(pieces, bytes(arrays["cues"]).decode().split("\n"), arrays["weights"], arrays["scales"], arrays["limits"])
 
 
-def model_of(pieces: Sequence[str], cues: Sequence[str], weights: NDArray[np.float32], limits: NDArray[np.float32]) -> LinearModel:
-    """A model from its pieces, cues, weights and limits."""
+def model_of(
+    pieces: Sequence[str], cues: Sequence[str], weights: NDArray[np.int8], scales: NDArray[np.float32], limits: NDArray[np.float32]
+) -> LinearModel:
+    """A model from its pieces, cues, weights (int8, shape (pieces, cues)), what their units are worth, and limits (float32, shape (cues,))."""
     before = {piece[2:]: row for row, piece in enumerate(pieces) if piece.startswith("P:")}
     own = {piece: row for row, piece in enumerate(pieces) if not piece.startswith("P:")}
     breaches = tuple(column for column, cue in enumerate(cues) if cue in vocabulary()["breaches"])
-    return LinearModel(own, before, tuple(cues), weights.astype(np.float32), limits.astype(np.float32), breaches)
+    with_zeros = np.vstack([weights, np.zeros((1, len(cues)), dtype=np.int8)])
+    return LinearModel(own, before, tuple(cues), with_zeros, scales.astype(np.float32), limits.astype(np.float32), breaches)
