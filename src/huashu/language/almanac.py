@@ -131,6 +131,7 @@ FESTIVALS: Final[dict[str, Callable[[date], date | None]]] = {
     "national_cn": _fixed(10, 1),
     "halloween": _fixed(10, 31),
     "singles": _fixed(11, 11),
+    "double_tenth": _fixed(10, 10),
     "double_twelve": _fixed(12, 12),
     "veterans": _fixed(11, 11),
     "christmas_eve": _fixed(12, 24),

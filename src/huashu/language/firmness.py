@@ -37,7 +37,7 @@ def _roughly(found: Reading, items: list[Item], drafts: list[Draft]) -> bool:
 
 
 def _weighs(segment: Segment) -> bool:
-    return segment.has_kind("D", "E", "L", "N") or segment.pays_by_verb or segment.has("offer")
+    return segment.has_kind("D", "E", "L", "N", "R") or segment.pays_by_verb or segment.has("offer")
 
 
 def _aside(segment: Segment) -> bool:

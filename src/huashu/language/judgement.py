@@ -35,6 +35,8 @@ class Judgement:
     series: bool = False
 
 
+START_NEAR: Final = 2
+"""How many pauses away from a series the day may be named from which it runs."""
 NOTHING: Final = Judgement()
 
 
@@ -243,5 +245,7 @@ def _series(found: Reading, items: list[Item], said_on: date, overdue_minor: int
         minor = overdue_minor * amount.share[0] // amount.share[1] if overdue_minor is not None else None
     if minor is None:
         return [], []
-    start = next((item.mark for item in items if isinstance(item.mark, DayMark) and item.mark.kind is DayKind.DAY), None)
-    return series(minor, at.mark.every, said_on, start, overdue_minor), [at.segment, amounts[0].segment]
+    days = [item for item in items if item.mark.letter == DayKind.DAY.value and abs(item.segment - at.segment) <= START_NEAR]
+    start = min(days, key=lambda item: (abs(item.segment - at.segment), item.segment), default=None)
+    begins = start.mark if start and isinstance(start.mark, DayMark) else None
+    return series(minor, at.mark.every, said_on, begins, overdue_minor), [at.segment, amounts[0].segment]

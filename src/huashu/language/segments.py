@@ -199,7 +199,22 @@ def paying(segments: list[Segment]) -> list[Item]:
             for item in segment.items
             if not (told and not segment.residue) and _counts(segments, segment, item, speaks_of_paying, named)
         ]
-    return _prompt(live)
+    return _prompt(_without_told(segments, live))
+
+
+def _without_told(segments: list[Segment], live: list[Item]) -> list[Item]:
+    """Without sums that only tell what something costs or brings, where another one is named with a day or a verb of paying."""
+    amounts = [item for item in live if isinstance(item.mark, AmountMark)]
+    if all(_told(segments[item.segment]) for item in amounts):
+        return live
+    return [item for item in live if not (isinstance(item.mark, AmountMark) and item.mark.letter == "A" and _told(segments[item.segment]))]
+
+
+def _told(segment: Segment) -> bool:
+    """Whether a segment says more than a sum, but neither a day, nor that he pays, nor that it is a further payment."""
+    if segment.has_kind("D", "E", "L", "N") or segment.pays_by_verb or segment.has("more") or segment.has("first"):
+        return False
+    return segment.residue >= (2 if segment.chinese else 3)
 
 
 def _rest_alone(segment: Segment) -> bool:
@@ -262,7 +277,8 @@ def _day_counts(segments: list[Segment], segment: Segment, mark: DayMark, before
     if mark.kind is DayKind.SERIES:
         return not (segment.has("income") and not segment.pays_by_verb)
     if mark.kind is DayKind.NOW:
-        return segment.pays and not segment.has("unable") and not segment.has("income") and not segment.by_others
+        pays = segment.pays_by_verb or (segment.pays and segment.residue <= 4)
+        return pays and not segment.has("unable") and not segment.has("income") and not segment.by_others
     return _named_day_counts(segments, segment, mark)
 
 

@@ -138,7 +138,8 @@ def _stands(course: Course, turn: int, breach: Breach) -> bool:
     if breach.id in course.turns[turn].doubted and breach.id not in BY_FIGURES:
         return False
     if breach.id == "false_amount":
-        return course.transcript.kind != "financing_talk" and can_be_false(course, turn, breach.quote)
+        reminded = course.transcript.kind == "due_reminder" and not course.transcript.case.overdue_minor
+        return course.transcript.kind != "financing_talk" and not reminded and can_be_false(course, turn, breach.quote)
     if breach.id == "ignored_stop":
         return course.first("asks_stop") is not None
     if breach.id == "induce_borrowing" and course.transcript.kind not in PAYMENT_KINDS:

@@ -8,15 +8,26 @@ from itertools import combinations
 from typing import Final
 
 from huashu.conduct.scan.numbers import numbers_in
+from huashu.language.plain import plain
 from huashu.money import decimals_spoken
 from huashu.review.course import Course
 
 NEAR: Final = Fraction(1, 100)
 """A figure this near to one of the file is that figure, said roughly."""
+ROUND: Final = Fraction(1, 40)
+"""The same for a figure in hundreds."""
 _NO_CLAIM: Final = re.compile(
-    r"每[一1]?[天日迟晚]|按天|按日|一天|天天|日计|每日|%|趴|百分|利率|年息|息|订金|头款|首付|"
-    r"a day|per day|(?:every|each) day|daily|for each|percent|per cent|\brate|\bapr\b|interest|down payment|tier"
+    r"每[一1]?[天日迟晚]|按天|按日|一天|天天|日计|每日|%|趴|百分|利率|年息|(?<!罚)息|订金|头款|首付|"
+    r"a day|per day|by the day|(?:every|each) day|daily|let's say|(?:any|some|part|bit) of it|little something|for each|percent|per cent|\brate|\bapr\b|interest|down payment|tier"
 )
+_ASKS_FOR: Final = re.compile(
+    r"都(?:拿|凑|还|付)不|^\s*(?:like|say|maybe|even|just),? [^.?!]*\?$|\b(?:can't|cannot|couldn't) (?:find|rise to|manage|spare)|"
+    r"\b(?:could|can|would|will) (?:any|some|you do|you manage)\b"
+)
+"""A part that is asked for, or a sum that is only held up to him."""
+_REST: Final = re.compile(r"剩|余下|尾款|其余|\b(?:balance|rest|remain(?:s|ing|der)|what's left)\b")
+"""What is left of it after a part that the customer has named."""
+_TOTAL: Final = re.compile(r"[总一合共]共|合计|总计|加起来|\ball in\b|\btotal|altogether|in all\b|comes to|makes it")
 ANY_FIGURE: Final = re.compile(
     r"[0-9]|[一二两三四五六七八九十百千万]{2,}|[一二两三四五六七八九][块元万千]|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
@@ -41,7 +52,7 @@ def figures_in(text: str) -> list[Fraction]:
 
 def near(value: Fraction, sums: list[Fraction]) -> bool:
     """Whether a figure is one of some sums, or as good as."""
-    return any(abs(value - known) <= known * NEAR for known in sums)
+    return any(abs(value - known) <= known * (NEAR if value % 100 else ROUND) for known in sums)
 
 
 def states_the_sum(course: Course, turn: int) -> bool:
@@ -58,18 +69,36 @@ def can_be_false(course: Course, turn: int, quote: str) -> bool:
         turn: The officer's turn.
         quote: The words that the scan points at.
     """
-    if _NO_CLAIM.search(quote.lower()):
+    sentence = _sentence_with(course, turn, quote)
+    if _NO_CLAIM.search(sentence) or _ASKS_FOR.search(sentence):
         return False
     sums = sums_of(course)
     said = [value for value in figures_in(quote) if value >= 20]
-    if not said or any(near(value, sums) for value in said):
+    if not said or (any(near(value, sums) for value in said) and not _adds_up(quote, said, sums)):
         return False
     known = {figure for heard in course.turns[:turn] if not heard.by_officer for figure in figures_in(heard.words.text)}
+    if known and _REST.search(sentence):
+        return False
     major = 10 ** decimals_spoken(course.transcript.case.currency)
     known |= {Fraction(part.amount_minor, major) for part in course.promise.payments if part.amount_minor}
-    total = sums[-1] if sums else Fraction(0)
-    parts = {*known, *(total - figure for figure in known)}
+    parts = {*known, *(total - figure for total in sums for figure in known)}
     return not any(near(value, [part]) for value in said for part in parts if part > 0)
+
+
+def _sentence_with(course: Course, turn: int, quote: str) -> str:
+    """The whole sentence, made plain, in which a quote stands."""
+    words = course.turns[turn].words
+    start = words.text.find(plain(quote).text)
+    if start < 0:
+        return plain(quote).text
+    first, last = words.sentence(start)
+    return words.text[first:last]
+
+
+def _adds_up(quote: str, said: list[Fraction], sums: list[Fraction]) -> bool:
+    """Whether a total is named that the file doesn't know, beside a part that it does."""
+    total = max(said)
+    return bool(_TOTAL.search(quote.lower())) and not near(total, sums) and total > max(sums)
 
 
 def rate_is_false(course: Course, turn: int) -> bool:

@@ -26,11 +26,12 @@ _MONEY_AFTER: Final = re.compile(
 )
 _CENTS: Final = re.compile(
     r"[元块圆](?:钱)?零?(?:(?P<jiao>[0-9一二两三四五六七八九])(?:[毛角](?:钱)?|"
-    r"(?![0-9一二两三四五六七八九十百千万天个期])))?(?:零?(?P<fen>[0-9一二两三四五六七八九])分)?"
+    r"(?![0-9一二两三四五六七八九十百千万天个期])))?(?:零?(?P<fen>[0-9一二两三四五六七八九])(?:分|(?![0-9一二两三四五六七八九十百千万天个期])))?"
 )
 _CENT_WORDS: Final = re.compile(r"\s*(?:dollars?|pounds?)(?:,)?(?: and)? ")
+_STOPS: Final = re.compile(r"\s*(?:[.,;!?]|$)")
 _NOT_MONEY_AFTER: Final = re.compile(
-    r"\s*(?:分之|期|天|个(?!点)|次|号|月|日|年|点|位|岁|分钟|小时|秒|%|厘|成|人|台|辆|条|张|家|封|通|遍|种|年|:|：|-[0-9]|st\b|nd\b|"
+    r"\s*(?:分之|期|[几多来]?天|个(?!点)|次|号|月|日|年|点|位|岁|分钟|小时|秒|%|厘|成|人|台|辆|条|张|家|封|通|遍|种|年|:|：|-[0-9]|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b|st\b|nd\b|"
     r"rd\b|th\b|days?|months?|weeks?|years?|payments?"
     r"|installments?|instalments?|percent|per cent|times?|minutes?|hours?|digits?|o'clock|[ap]\.?m\b|numbers?|cents?\b|"
     r"of (?:you|us|them))"
@@ -47,7 +48,7 @@ _OTHER: Final = re.compile(
     r"贷(?:款)?(?:了|额|金额)?(?=[0-9一二两三四五六七八九十百千万的是为]*$)|借了|本金(?:还有|剩下|是|余额)?$|"
     r"首付|订金|定金|车价|价格|尾号|末[0-9一二三四五]码|身份证|手机|工号|电话|分机|转接|案号|编号|省|优惠|减免|退|"
     r"你(?:刚才)?(?:说|讲|提)|存了|收到|到账|(?:上次|之前|已经?|前天|昨天|刚)(?:你)?(?:还|缴|付|交|转|汇)(?:了|的|过|进来)?|付了|还了|交了|缴了|拨打|打|罚你|"
-    r"(?<![a-z])(?:at least|towards?|part|put down|could you|can you|would you|are you able|able to|manage|afford|how about|"
+    r"(?<![a-z])(?:at least|towards?|part|any of|some of|a little|put down|could you|can you|would you|are you able|able to|manage|afford|how about|"
     r"save[sd]?|saving|discount|waive[sd]?|instead of|income|"
     r"earn|salary|deposit|price|loan of|borrowed|you (?:said|mentioned|told|paid|sent)|received|we got|number|ending|extension|"
     r"ext|reference|suite|call|dial|badge|room|principal)(?![a-z])"
@@ -135,6 +136,8 @@ def _claim(number: Number, text: str, before: str, after: str) -> Claim:
         follow = next((next_one for next_one in numbers_in(text[dollars.end() : dollars.end() + 30]) if next_one.start == 0), None)
         if follow and re.match(r"\s*(?:cents?|pence|p\b)", text[dollars.end() + follow.end :]):
             values, end = tuple(value + follow.values[0] / 100 for value in values), dollars.end() + follow.end
+        elif follow and max(follow.values) < 100 and _STOPS.match(text, dollars.end() + follow.end):  # three hundred pounds forty
+            values, end = (*values, *(value + follow.values[0] / 100 for value in values)), dollars.end() + follow.end
     about = bool(_ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after))
     many = number.unit * (1 if _MANY.match(after) else 0)
     return Claim(number.start, end, values, number.unit / 2 if about else Fraction(0), many)

@@ -20,6 +20,7 @@ from huashu.language.almanac import (
     day_in_month,
     day_next,
     month_day_next,
+    months_on,
     week_day,
     weekday_after,
     weekday_this,
@@ -50,7 +51,7 @@ _FESTIVAL_WORDS: Final = {
     "青年节": "youth",
     "五四青年节": "youth", "儿童节": "children", "六一": "children", "教师节": "teachers", "国庆": "national_cn",
     "国庆节": "national_cn", "十一长假": "national_cn",
-    "双十一": "singles", "双11": "singles", "双十二": "double_twelve", "双12": "double_twelve", "圣诞": "christmas", "圣诞节": "christmas",
+    "双十一": "singles", "双11": "singles", "双十节": "double_tenth", "双十国庆": "double_tenth", "双十二": "double_twelve", "双12": "double_twelve", "圣诞": "christmas", "圣诞节": "christmas",
     "平安夜": "christmas_eve", "愚人节": "april_fools", "感恩节": "thanksgiving", "万圣节": "halloween", "母亲节": "mothers",
     "父亲节": "fathers",
     }  # fmt: skip
@@ -127,6 +128,11 @@ def _month(found: Found, on: date) -> DayMark | None:
         return _day(found, on, DayKind.PAST)
     last = day_in_month(on.year, on.month + months, 31)
     return DayMark(found.start(), found.end(), DayKind.DAY, last, opens_on=last.replace(day=1))
+
+
+def _same_day(found: Found, on: date) -> DayMark | None:
+    """下个月的今天."""
+    return _day(found, months_on(on, len(found["which"])))
 
 
 def _weekday(found: Found, on: date) -> DayMark | None:
@@ -209,8 +215,8 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ("/", re.compile(r"(?P<y>)(?<![0-9/])(?P<m>1[0-2]|0?[1-9])/(?P<d>[12][0-9]|3[01]|0?[1-9])(?P<d2>)(?![0-9/])"), _month_day),
     ("月", re.compile(
         rf"(?P<which>{_NEXT}上个?|这个?|本|当)月份?的?初?(?P<d>{_N})(?:{_JOIN}(?P<d2>{_N}))?(?:[日号]|"
-        rf"(?<=[十0-9][一二三四五六七八九0-9])(?=发|还|给|交|能|吧|[,，]|"
-        rf"之?前|当天|那天)|(?<=十)(?=发|还|给|交|能|吧|[,，]|之?前|当天|那天))"
+        rf"(?<=[十0-9][一二三四五六七八九0-9])(?=发|还|给|交|能|吧|一半|再|先|[,，]|"
+        rf"之?前|当天|那天)|(?<=十)(?=发|还|给|交|能|吧|一半|再|先|[,，]|之?前|当天|那天))"
     ), _relative_month_day),
     ("号日", re.compile(
 
@@ -224,6 +230,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
         rf"(?:(?P<m>{_N}|元)月份?|(?P<which>{_NEXT}上个?|这个?|本|当)月的?月?|月)的?(?P<part>底|末|尾|初(?![一二三四五六七八九十])|"
         rf"头(?!上)|中(?!秋|旬))"
     ), _month_part),
+    ("月", re.compile(r"(?P<which>下下?)个?月的?今[天日]"), _same_day),
     ("月", re.compile(rf"(?P<which>{_NEXT}上个?|这个?|本|当)(?P<m>)月份?(?:之内|以内|内|里面?)?"), _month),
     ("月", re.compile(
         rf"(?<![0-9一二三四五六七八九十个])(?P<which>)(?P<m>{_N}|元)月(?:份(?:之内|以内|内|里面?)?|(?:之内|以内|内|里面?|(?=还|给|交|"
@@ -244,12 +251,12 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ), _lunar),
     ("初", re.compile(r"(?:大?年)?(?P<m>)(?P<d>初[一二三四五六七八九十])(?!中|步|衷)"), _lunar),
     ("元端冬年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(
-        rf"(?P<name>(?<![百千万])(?:{_FESTIVALS})(?!次)|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|"
+        rf"(?P<name>(?<![百千万])(?:{_FESTIVALS})(?!次|假最后)|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|"
         rf"的?时候)?(?:(?P<before>之前|以前|前(?!后|面))|(?P<after>之后|以后|"
         rf"过后|后(?!天)))?"
     ), _festival),
     ("年", re.compile(
-        r"(?<![0-9一二两三四五六七八九十几多去前])年前(?!后)|(?:今年|明年)?年[底末尾](?:之前|以前|前)?|年内|(?<!过)今年(?:之内|以内|内)?"
+        r"(?<![0-9一二两三四五六七八九十几多去前])年前(?!后)|(?:今年|明年)?年[底末尾](?:之前|以前|前)?|年内|(?<!过)今年(?:之内|以内|内|(?=[^,，。]{0,4}(?:还|结清|清)))"
     ), _year_end),
     ("点", re.compile(
         r"(?<![天日早晚午周号上一二三四五六七八九十0-9])(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})点(?:半|钟)?(?:之前|以前|前)(?!后)"

@@ -29,11 +29,12 @@ DURATION: Final = (
 SERIES: Final = (
     "每逐按隔月周期拜",
     re.compile(
-        r"(?:每逢?|逐|按|隔(?!天就|日就)|月(?=月[0-9一二三四五六七八九十]))(?P<skip>隔)?(?P<n>[一二两三四半]|"
-        r"[0-9])?(?P<ge>个)?(?:(?P<unit>月|周(?![一二三四五六日天])|"
+        r"(?:每逢?|逢|逐|按|隔(?!天就|日就)|月(?=月[0-9一二三四五六七八九十]))(?P<skip>隔)?(?P<n>[一二两三四五六七八九十半]|"
+        r"[0-9]{1,2})?(?P<ge>个)?(?:(?P<unit>月|周(?![一二三四五六日天])|"
         r"星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|天|日)(?:的)?(?:(?P<d>[0-9]{1,2}|"
         r"[一二三四五六七八九十廿]{1,3})[号日]|(?P<part>底|末|初|中))?|(?:周|星期|"
-        r"礼拜)(?P<wd>[一二三四五六日天]))|(?:一|1)个?(?P<u2>月|星期|礼拜|周)(?=(?:还|给|交|打|付|转)(?:你们?)?[0-9一二三四五六七八九两十])"
+        r"礼拜)(?P<wd>[一二三四五六日天]))|(?:一|1)个?(?P<u2>月|星期|礼拜|周)(?=(?:还|给|交|打|付|转)(?:你们?)?[0-9一二三四五六七八九两十])|"
+        r"一个(?P<u3>星期|礼拜)(?=[一二两三四五六七八九]百)"
     ),
     "series",
 )
@@ -100,6 +101,8 @@ def _duration(found: re.Match[str], on: date) -> DayMark | None:
         words in {"两", "俩", "一两"} and unit in {"天", "日"} and before in {"过", "再过", "这", "过个"} and not after.endswith("内")
     ):
         return DayMark(found.start(), found.end(), DayKind.VAGUE)
+    if re.search(r"(?<!为)了快?$", found.string[: found.start()]):
+        return DayMark(found.start(), found.end(), DayKind.PAST)
     day = _after(words, unit, on, half=bool(found["half"] or found["tail"] or unit == "天半"), counted=bool(found["ge"]))
     if day is None:
         return None
@@ -127,7 +130,7 @@ def _after(words: str, unit: str, on: date, *, half: bool, counted: bool) -> dat
 
 def _series(found: re.Match[str], on: date) -> DayMark | None:
     """每周五, 每月十号, 每半个月, 每个礼拜."""
-    number, unit = found["n"] or "一", found["unit"] or found["u2"]
+    number, unit = found["n"] or "一", found["unit"] or found["u2"] or found["u3"]
     if found.group().startswith("按") and not found["d"]:
         return DayMark(found.start(), found.end(), DayKind.SERIES, every=_step(1, unit)) if unit else None
     if found["wd"]:
