@@ -23,14 +23,15 @@ def matrix(weighed: Sequence[Mapping[str, float]], rows: Mapping[str, int]) -> s
     return sparse.csr_matrix((weights, places, starts), shape=(len(held), len(rows)))
 
 
-def solved(alike: Numbers, wanted: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+def solved(alike: Numbers, wanted: NDArray[np.bool_], stiffness: float = STIFFNESS) -> tuple[Numbers, Numbers]:
     """What each example adds to each cue, and the inverse that it came from.
 
     Args:
         alike: How alike each two examples are.
         wanted: Which cues each carries.
+        stiffness: How much large weights cost.
     """
-    inverse = np.linalg.inv(alike + 1.0 + STIFFNESS * np.eye(len(alike)))
+    inverse = np.linalg.inv(alike + 1.0 + stiffness * np.eye(len(alike)))
     return inverse @ wanted, inverse
 
 

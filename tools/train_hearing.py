@@ -1,6 +1,7 @@
-"""Train all weights, of the review and of the conduct scan: ``python tools/train_hearing.py`` writes them, the same each time.
+"""Train all weights, of review, conduct scan and promises: ``python tools/train_hearing.py`` writes them, the same each time.
 
-Read are the remarks (``corpus/remarks``) and the turns of all calls. Figures are measured with weights that never read the part ``test``
+Read are the remarks (``corpus/remarks``), the turns of all calls and the utterances with their promises (``corpus/promises``).
+Figures are measured with weights that never read the part ``test``
 (``--parts train,dev --into DIR``, then ``benchmarks/review_accuracy.py --part test --weights DIR``); what is shipped has read it too,
 since more examples make it better, and nothing about it is claimed that wasn't measured without them. For each side and language one
 ridge regression is solved for all cues at once, in the space of the examples, where what the model would have said without a fold of
@@ -20,6 +21,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+import bearing_training
 import corpus_files
 import numpy as np
 import scan_training
@@ -34,6 +36,7 @@ from huashu.review.hearing.model import LinearModel, model_of
 ROOT: Final = Path(__file__).resolve().parents[1]
 WEIGHTS: Final = ROOT / "src" / "huashu" / "review" / "hearing" / "weights"
 SCAN_WEIGHTS: Final = ROOT / "src" / "huashu" / "conduct" / "scan" / "weights"
+BEARING_WEIGHTS: Final = ROOT / "src" / "huashu" / "language" / "weights"
 FOLDS: Final = 5
 LEAST: Final = 4
 """A cue with fewer examples is left to the rules."""
@@ -64,14 +67,17 @@ def main() -> int:
     options.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     options.add_argument("--into", type=Path, help="folder for all weights; left out, the shipped ones are replaced")
     chosen = options.parse_args()
-    into, scan_into = chosen.into or WEIGHTS, chosen.into or SCAN_WEIGHTS
-    into.mkdir(exist_ok=True)
-    scan_into.mkdir(exist_ok=True)
+    into, scan_into, bearing_into = (chosen.into or shipped for shipped in (WEIGHTS, SCAN_WEIGHTS, BEARING_WEIGHTS))
+    for folder in {into, scan_into, bearing_into}:
+        folder.mkdir(exist_ok=True)
     parts = chosen.parts.split(",")
     for language in ("zh", "en"):
         remarks = list(scan_training.examples(chosen.corpus, language, parts))
         scan_training.write(scan_into / f"scan-{language}.txt.gz", scan_training.train(remarks, language))
         print(f"{language} scan: {len(remarks)} examples")
+        marks = list(bearing_training.examples(bearing_training.lines(language, chosen.corpus)))
+        bearing_training.train(marks, bearing_into / f"bearing-{language}.txt.gz")
+        print(f"{language} promises: {len(marks)} days and amounts")
         examples = corpus_files.examples(chosen.corpus, language, parts=parts)
         for side in ("officer", "other"):
             own = [example for example in examples if (example.speaker == "officer") == (side == "officer")]

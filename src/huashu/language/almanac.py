@@ -104,6 +104,15 @@ def _winter_solstice(year: int) -> date:
     return date(year, 12, int(last_two * 2422 + 219_400) // 10_000 - last_two // 4)
 
 
+_DIWALI: Final = {2025: (10, 20), 2026: (11, 8), 2027: (10, 29), 2028: (10, 17), 2029: (11, 5), 2030: (10, 26)}
+"""The main day of Diwali, a new moon of the Hindu calendar, as Indian almanacs give it."""
+
+
+def _diwali(on: date) -> date | None:
+    days = (date(year, *_DIWALI[year]) for year in (on.year, on.year + 1) if year in _DIWALI)
+    return next((day for day in days if day >= on), None)
+
+
 FESTIVALS: Final[dict[str, Callable[[date], date | None]]] = {
     "lunar_new_year": _lunar(1, 1),
     "lunar_new_year_eve": new_year_eve_next,
@@ -116,6 +125,9 @@ FESTIVALS: Final[dict[str, Callable[[date], date | None]]] = {
     "little_new_year": _lunar(12, 23),
     "winter_solstice": _moving(_winter_solstice),
     "tomb_sweeping": _moving(_tomb_sweeping),
+    "diwali": _diwali,
+    "anzac": _fixed(4, 25),
+    "canada": _fixed(7, 1),
     "new_year": _fixed(1, 1),
     "new_year_eve": _fixed(12, 31),
     "valentine": _fixed(2, 14),

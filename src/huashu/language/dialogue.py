@@ -95,9 +95,16 @@ class _Call:
             judged = replace(judged, sums=(replace(judged.sums[0], by=self.supposed(question)),))
         amounts = [item.mark for item in found.live if isinstance(item.mark, AmountMark) and item.mark.kind is not AmountKind.SOME]
         days = any(isinstance(item.mark, DayMark) for item in found.live)
-        offers = [mark for mark in amounts if mark.kind is not AmountKind.REST and _offers(found, mark)]
+        offers = [mark for mark in amounts if mark.kind is not AmountKind.REST and _offers(found, mark) and not self.echoes(mark, question)]
         figures = any(mark.kind in {AmountKind.FIGURE, AmountKind.SHARE} for mark in amounts)
         return _Heard(found, judged, None if days or not offers else offers[-1], bool(amounts), figures)
+
+    def echoes(self, mark: AmountMark, question: str) -> bool:
+        """Whether he only repeats a small charge that the officer has just named: "two dollars a day" - "two dollars!"."""
+        if mark.minor is None or self.overdue_minor is None or mark.minor * 10 > self.overdue_minor or not question:
+            return False
+        said = read(question, self.said_on, self.language, self.overdue_minor).marks
+        return any(isinstance(each, AmountMark) and each.minor is not None and abs(each.minor - mark.minor) < 100 for each in said)
 
     def supposed(self, question: str) -> date | None:
         """The one day of what the officer supposes: "if it comes on the 5th, what then?"."""
@@ -303,6 +310,8 @@ def _with_rest(call: _Call, standing: _Standing, judged: Judgement, number: int,
     """The rest by another day beside what stands."""
     before = [made for made in standing.judged.sums if made.amount_minor is not None]
     paid = sum(made.amount_minor or 0 for made in before)
+    if len(before) > 1 and call.overdue_minor is not None and paid >= call.overdue_minor:  # the rest had a day: it is another one now
+        paid -= before.pop().amount_minor or 0
     left = call.overdue_minor - paid if call.overdue_minor is not None else None
     added = Sum(left, judged.sums[-1].by, known=left is not None and left > 0)
     both = replace(judged, sums=(*before, added), firm=judged.firm and standing.judged.firm)
@@ -310,10 +319,12 @@ def _with_rest(call: _Call, standing: _Standing, judged: Judgement, number: int,
 
 
 def _amount_only(call: _Call, standing: _Standing | None, amount: AmountMark, number: int, asked: int, question: str) -> _Standing | None:
-    """He names an amount: for the day that stands, or for the day that the officer asked about."""
+    """He names an amount: the one that the officer put to him with its day, or one for the day that stands or was asked about."""
+    offered = call.proposal(question)[0] if question else []
+    if len(offered) == 1 and offered[0].by and offered[0].amount_minor is not None and offered[0].amount_minor == amount.minor:
+        return _Standing(Judgement(tuple(offered), firm=True), (number,), (asked,))
     if standing and len(standing.judged.sums) == 1:
         return _Standing(_priced(call, standing.judged, amount), (*standing.turns, number), standing.asked_in)
-    offered = call.proposal(question)[0] if question else []
     if len(offered) == 1 and offered[0].by:
         return _Standing(_priced(call, Judgement((offered[0],), firm=True), amount), (number,), (asked,))
     return standing

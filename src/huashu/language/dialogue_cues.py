@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 ASSENT: Final = re.compile(
-    r"^(?:嗯+|啊|哦|噢|那|好吧?|行吧?|成|中|可以|没问题|得|对|是的?|好的?|行的?|知道了?|听你的|就这样|就这么[定办着]|没意见|同意|"
+    r"^(?:嗯+|啊|哦|噢|那|好吧?|行吧?|成|中|可以|没问题|得|对|是的?|好的?|行的?|知道了?|听你的|就这样|就[这那]么[定办着]|就咁|要得|指定|都行|没意见|同意|"
     r"一定|放心|我|的|啦|了|吧|呢|嘛|呀|就|按你?说的|办|记住了|明白了?|会的?|能|冇问题|得啦|好啊|可以啊|[,，。！!、 ])+$|"
     r"^(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|alright|all right|deal|right|absolutely|definitely|of course|certainly|correct|"
     r"sounds good|that works|that'?ll work|works for me|no problem|i can do that|i'?ll do that|i will|i'?ll do it|you got it|agreed|"
-    r"that'?s (?:fine|right|correct|good|it)|i promise|can do|will do|let'?s do that|i guess|then|sir|ma'am|good|perfect|can|boleh|"
+    r"that'?s (?:fine|right|correct|good|it|that|the one)|(?:fine )?do that|do it|put (?:it|that|me) down|that one|aye|ayuh|grand|"
+    r"both|go (?:ahead|on)|please|thanks|thank you|mate|love|madam|i promise|can do|will do|let'?s do that|i guess|then|sir|ma'am|"
+    r"good|perfect|can|boleh|"
     r"confirm|done)[,.! ]*)+$"
 )
 DOUBTFUL_ASSENT: Final = re.compile(
@@ -21,7 +23,9 @@ WITHDRAWN: Final = re.compile(
     r"算了[,，]?(?:不|还不)|收回|当我没说|刚才(?:说)?的(?:不算|作废)|还是(?:不行|算了|还不了)|(?:take|took) (?:that|it) back|"
     r"forget (?:what i said|it|that)|never ?mind|i can'?t (?:do|make) (?:it|that) after all|not after all|can'?t commit"
 )
-ASKS_REST: Final = re.compile(r"剩下|剩余|余下|其余|另外的?|还差|差的|the rest|remaining|remainder|other half|balance")
+ASKS_REST: Final = re.compile(
+    r"那?还有[^，。]{0,8}呢|what'?s left|what is left|剩下|剩余|余下|其余|另外的?|还差|差的|the rest|remaining|remainder|other half|balance"
+)
 FACT: Final = re.compile(
     r"逾期|到期|应还|账单日|还款日|扣款日|欠款是|\b(?:was|were|is|fell|became) due\b|\bdue (?:on|date|since)\b|past due|overdue|"
     r"behind since|上报|起诉|立案|罚息|违约金|滞纳金|利息|late fee|penalty|report(?:ed)?\b"
@@ -44,7 +48,11 @@ ASKS_PAY: Final = re.compile(
     r"多少|哪[天一]|边一?日|几号|几时|什么时候|何时|今天|今日|还|缴|交|付|转|存|结|准数|准日|打算|怎么(?:排|安排)|"
     r"\b(?:when|how much|what day|which day|today|pay|what (?:can|could|exactly)|date|day|amount|tonight|now|sort)\b"
 )
-ASKS_MORE: Final = re.compile(r"再来呢|然后呢|接下来呢?|还有呢|之后呢|(?:剩下|余下|其余)[^，。]{0,3}呢|and then\??|after that")
+ASKS_MORE: Final = re.compile(
+    r"再来呢|然后呢|接下来呢?|还有呢|之后呢|(?:剩下|余下|其余)[^，。]{0,3}呢|and then\??|after that|(?:剩下|余下|其余|还有|"
+    r"另外)[^，。？?]{0,10}(?:呢|[？?])|"
+    r"\b(?:and|what about|the) (?:the )?(?:rest|balance|remainder|other half)[^.?!]{0,40}\?|\bwhat'?s left\?"
+)
 SHRUG: Final = re.compile(
     r"^(?:we'?ll see|do what you (?:have|need|got) to(?: do)?|whatever(?: you (?:need|want|say))?|随便你?们?吧?|你们看着办)[.。!！ ]*$"
 )

@@ -5,9 +5,10 @@ Amounts are worked out against what is overdue. What can't be worked out without
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final
 
 from huashu.calendars import months_after
@@ -71,14 +72,14 @@ def _within(items: list[Item], segment: Segment) -> list[Draft]:
             made.append(Draft(amount, day, (segment.number,)))
         amount = day = None
 
-    for item in items:
+    for place, item in enumerate(items):
         mark = item.mark
         if isinstance(mark, AmountMark):
-            if amount is None or _fuller(amount, mark):
-                amount = mark
-            elif not _same_amount(amount, mark) and mark.kind not in {AmountKind.ALL, AmountKind.CLEAR}:
+            if amount is not None and not _fuller(amount, mark):
+                if not (_dated_apart(day, items[place + 1 :]) or _another(amount, mark)):
+                    continue
                 close()
-                amount = mark
+            amount = mark
         elif day is None or day.kind is DayKind.NOW:
             day = mark
         elif mark.kind is DayKind.NOW or mark.on == day.on:
@@ -90,6 +91,17 @@ def _within(items: list[Item], segment: Segment) -> list[Draft]:
             day = mark
     close()
     return made
+
+
+def _dated_apart(day: DayMark | None, following: Sequence[Item]) -> bool:
+    """Whether a day stands and another one follows: fifty now, fifty Friday."""
+    mark = following[0].mark if day and following else None
+    return day is not None and isinstance(mark, DayMark) and mark.on not in {None, day.on}
+
+
+def _another(old: AmountMark, new: AmountMark) -> bool:
+    """Whether an amount is a further one, not the same again nor all of it."""
+    return not _same_amount(old, new) and new.kind not in {AmountKind.ALL, AmountKind.CLEAR}
 
 
 def _fuller(old: AmountMark, new: AmountMark) -> bool:
@@ -182,12 +194,20 @@ def sums_of(drafts: Iterable[Draft], overdue_minor: int | None) -> list[Sum]:
         only = drafts[0].amount
         sums = [replace(sums[0], amount_minor=None)] if only and only.kind is AmountKind.REST else sums
         return [made for made in sums if made.amount_minor is None or made.amount_minor > 0]
+    if overdue_minor is not None and _is_whole(drafts):
+        return [*sums[:-1], replace(sums[-1], amount_minor=overdue_minor - sum(made.amount_minor or 0 for made in sums[:-1]))]
     others = sum(made.amount_minor or 0 for made, draft in zip(sums, drafts, strict=True) if not _takes_rest(draft))
     for at, draft in enumerate(drafts):
         if _takes_rest(draft):
             left = overdue_minor - others if overdue_minor is not None else None
             sums[at] = Sum(left, sums[at].by, known=left is not None)
     return [made for made in sums if made.amount_minor is None or made.amount_minor > 0]
+
+
+def _is_whole(drafts: Sequence[Draft]) -> bool:
+    """Whether all are shares that make up the whole: a third, a third and a third."""
+    shares = [draft.amount.share for draft in drafts if draft.amount and draft.amount.share]
+    return len(shares) == len(drafts) and sum((Fraction(*share) for share in shares), Fraction(0)) == 1
 
 
 def _takes_rest(draft: Draft) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from huashu.language.drafts import Draft, Sum, drafts_of, equal_parts, series, sums_of
 from huashu.language.firmness import is_firm
-from huashu.language.marks import AmountKind, AmountMark, DayKind, DayMark
+from huashu.language.marks import AmountKind, AmountMark, DayKind, DayMark, Every
 from huashu.language.reading import Reading, read
 from huashu.language.segments import Item, Segment
 from huashu.language.zh.numbers import small_of
@@ -35,8 +36,12 @@ class Judgement:
     series: bool = False
 
 
+ASIDE: Final = 6
+"""Words beside a condition that still say nothing else."""
 START_NEAR: Final = 2
 """How many pauses away from a series the day may be named from which it runs."""
+_STARTS: Final = re.compile(r"\b(?:start\w*|begin\w*|from|first)\b|开始|起|头一|第一")
+_FOR: Final = re.compile(r"(?:\bfor|[还交缴付]|连续)\s*$")
 NOTHING: Final = Judgement()
 
 
@@ -85,7 +90,7 @@ def _conditional(found: Reading) -> bool:
     """Whether what is promised hangs on something outside."""
     if found.cues.lender_first.search(found.letters):
         return True
-    if any(segment.if_ and not _asks_only(found, segment) for segment in found.segments) and _anyone_pays(found):
+    if any(segment.if_ and not _asks_only(found, segment) and _bears_on_paying(found, segment) for segment in found.segments):
         return True
     event = found.cues.event.search(found.letters)
     words = found.letters[max(0, event.start() - 1) : event.end()] if event else ""
@@ -95,6 +100,27 @@ def _conditional(found: Reading) -> bool:
 def _asks_only(found: Reading, segment: Segment) -> bool:
     """An "if" of a question about charges."""
     return segment.supposes(found.segments)
+
+
+def _bears_on_paying(found: Reading, segment: Segment) -> bool:
+    """Whether a condition belongs to paying: he pays in the same sentence, or in the one before or after if that is all it says."""
+    if not _anyone_pays(found):
+        return False
+    sentence = _sentence(found.segments, segment.number)
+    own = [each for each in sentence if each.number != segment.number]
+    if any(each.pays and not each.has("inquiry") for each in sentence) or any(each.has("at_once") for each in own):
+        return True
+    return sum(each.residue for each in own) <= ASIDE
+
+
+def _sentence(segments: list[Segment], number: int) -> list[Segment]:
+    """The segments of the sentence in which one stands."""
+    first, last = number, number
+    while first > 0 and not segments[first - 1].ends:
+        first -= 1
+    while last + 1 < len(segments) and not segments[last].ends:
+        last += 1
+    return segments[first : last + 1]
 
 
 def _anyone_pays(found: Reading) -> bool:
@@ -245,7 +271,28 @@ def _series(found: Reading, items: list[Item], said_on: date, overdue_minor: int
         minor = overdue_minor * amount.share[0] // amount.share[1] if overdue_minor is not None else None
     if minor is None:
         return [], []
-    days = [item for item in items if item.mark.letter == DayKind.DAY.value and abs(item.segment - at.segment) <= START_NEAR]
-    start = min(days, key=lambda item: (abs(item.segment - at.segment), item.segment), default=None)
-    begins = start.mark if start and isinstance(start.mark, DayMark) else None
-    return series(minor, at.mark.every, said_on, begins, overdue_minor), [at.segment, amounts[0].segment]
+    begins = _begins(found, items, at)
+    every = replace(at.mark.every, times=at.mark.every.times or _times(found, at, at.mark.every, said_on))
+    return series(minor, every, said_on, begins, overdue_minor), [at.segment, amounts[0].segment]
+
+
+def _begins(found: Reading, items: list[Item], at: Item) -> DayMark | None:
+    """The day from which a series runs: one that is said to be the first, else the nearest."""
+    days = [item for item in items if item.mark.letter == DayKind.DAY.value]
+    starts = [item for item in days if _STARTS.search(found.segments[item.segment].text)]
+    near = [item for item in days if abs(item.segment - at.segment) <= START_NEAR]
+    chosen = min(starts or near, key=lambda item: (abs(item.segment - at.segment), item.segment), default=None)
+    return chosen.mark if chosen and isinstance(chosen.mark, DayMark) else None
+
+
+def _times(found: Reading, at: Item, every: Every, said_on: date) -> int:
+    """How many payments a series has, where a length of time says so: for five weeks, 先缴四个月; 0 if nothing does."""
+    for segment in found.segments[at.segment : at.segment + 4]:
+        for item in segment.items:
+            mark = item.mark
+            if mark.letter != DayKind.SPAN.value or not isinstance(mark, DayMark) or mark.on is None:
+                continue
+            if _FOR.search(segment.text[: item.place - segment.start]):
+                months = (mark.on.year - said_on.year) * 12 + mark.on.month - said_on.month
+                return months // every.months if every.months else (mark.on - said_on).days // every.days
+    return 0

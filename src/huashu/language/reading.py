@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from huashu.language.bearing import bearing
 from huashu.language.cues import Cues
 from huashu.language.en.amounts import amounts_find as amounts_find_en
 from huashu.language.en.cues import CUES as CUES_EN
@@ -54,7 +55,7 @@ def read(text: str, said_on: date, language: str, overdue_minor: int | None) -> 
     cues = CUES_ZH if language.startswith("zh") else CUES_EN
     marks = marks_of(heard, said_on, language, overdue_minor)
     segments = segments_of(heard.text, marks, cues)
-    live = _corrected(segments, paying(segments), cues)
+    live = bearing(segments, _corrected(segments, paying(segments), cues))
     letters = _letters(segments)
     return Reading(heard, marks, segments, live, cues, letters)
 

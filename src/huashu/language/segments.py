@@ -185,8 +185,8 @@ def paying(segments: list[Segment]) -> list[Item]:
             live = []
         if wavered and segment.has("hedge"):
             continue
-        if segment.has("waver") and segment.number and _rest_alone(segments[segment.number - 1]):
-            live = [item for item in live if item.segment < segment.number - 1]
+        if segment.has("waver") and (rest := _rest_before(segments, segment.number)) is not None:
+            live = [item for item in live if item.segment < rest]
             continue
         if segment.has("waver") and not segment.has_kind("R", "S") and not segment.has("more"):
             live = [item for item in live if isinstance(item.mark, AmountMark) and item.segment < segment.number - 2]
@@ -215,6 +215,14 @@ def _told(segment: Segment) -> bool:
     if segment.has_kind("D", "E", "L", "N") or segment.pays_by_verb or segment.has("more") or segment.has("first"):
         return False
     return segment.residue >= (2 if segment.chinese else 3)
+
+
+def _rest_before(segments: list[Segment], number: int) -> int | None:
+    """The segment that names only what remains, right before one or several in which he wavers."""
+    at = number - 1
+    while at > 0 and segments[at].has("waver"):
+        at -= 1
+    return at if at >= 0 and _rest_alone(segments[at]) else None
 
 
 def _rest_alone(segment: Segment) -> bool:

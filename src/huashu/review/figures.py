@@ -18,7 +18,8 @@ ROUND: Final = Fraction(1, 40)
 """The same for a figure in hundreds."""
 _NO_CLAIM: Final = re.compile(
     r"每[一1]?[天日迟晚]|按天|按日|一天|天天|日计|每日|%|趴|百分|利率|年息|(?<!罚)息|订金|头款|首付|"
-    r"a day|per day|by the day|(?:every|each) day|daily|let's say|(?:any|some|part|bit) of it|little something|for each|percent|per cent|\brate|\bapr\b|interest|down payment|tier"
+    r"a day|per day|by the day|(?:every|each) day|daily|let's say|(?:any|some|part|bit) of it|little something|for each|percent|"
+    r"per cent|\brate|\bapr\b|interest|down payment|tier"
 )
 _ASKS_FOR: Final = re.compile(
     r"都(?:拿|凑|还|付)不|^\s*(?:like|say|maybe|even|just),? [^.?!]*\?$|\b(?:can't|cannot|couldn't) (?:find|rise to|manage|spare)|"

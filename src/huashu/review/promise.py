@@ -7,7 +7,7 @@ from datetime import date
 
 from huashu.language import dialogue
 from huashu.playbook.vocabulary import vocabulary
-from huashu.review.transcript import Transcript
+from huashu.review.transcript import CaseFile, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ class PromiseFound:
         return {"kind": self.kind, "payments": payments, "firm": self.firm, "turns": list(self.turns)}
 
 
+def _amount(amount_minor: int | None, case: CaseFile) -> int | None:
+    """An amount; the whole where it is what is overdue with a part of the penalty."""
+    if amount_minor is None or not case.overdue_minor:
+        return amount_minor
+    return None if case.overdue_minor < amount_minor <= case.overdue_minor + (case.penalty_minor or 0) else amount_minor
+
+
 def promise_find(transcript: Transcript) -> PromiseFound:
     """The last standing promise of a call; in a call that isn't about paying there is none.
 
@@ -57,5 +64,5 @@ def promise_find(transcript: Transcript) -> PromiseFound:
         return PromiseFound()
     turns = [dialogue.Turn(turn.speaker, turn.text) for turn in transcript.turns]
     shown = dialogue.promise_of(turns, transcript.started_at, transcript.language, transcript.case.overdue_minor)
-    payments = tuple(Payment(part.amount_minor, part.by) for part in shown.promise.payments)
+    payments = tuple(Payment(_amount(part.amount_minor, transcript.case), part.by) for part in shown.promise.payments)
     return PromiseFound(shown.promise.kind, payments, shown.promise.firm, shown.turns, shown.asked_in)

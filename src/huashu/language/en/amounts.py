@@ -14,13 +14,20 @@ from typing import Final
 from huashu.language.en.numbers import NUMBER, SCALES, small_of, values_of
 from huashu.language.marks import MOST_MINOR, AmountKind, AmountMark, apart
 
-_CURRENCY: Final = r"dollars?|bucks?|quid|pounds?|sterling|euros?|usd|gbp|smackers|cash"
+_CURRENCY: Final = r"rupees?|ringgit|dollars?|bucks?|quid|pounds?|sterling|euros?|usd|gbp|smackers|cash"
 _FIGURE: Final = re.compile(
     rf"(?P<about>(?:around|about|approximately|roughly|like|maybe|nearly|almost|close to|something like|at least|at most|up to|"
     rf"no more than|minimum of|say|some|in the (?:neighborhood|region) of) )?"
-    rf"(?P<sign>[$£€] ?)?(?<![a-z0-9.,:/-])(?P<n>{NUMBER})(?P<more>(?: |-)?(?:ish|odd|plus|\+))?(?P<unit>[- ](?:{_CURRENCY})(?![a-z]))?"
+    rf"(?:(?P<sign>(?:[$£€₹]|\b(?:rm|rs\.?|inr|s\$|a\$)) ?)|(?<![a-z0-9.,:/-]))(?P<n>{NUMBER})(?P<more>(?: |-)?(?:ish|odd|plus|"
+    rf"\+))?(?P<unit>[- ](?:{_CURRENCY})(?![a-z]))?"
     rf"(?: and (?P<cents>[0-9]{{1,2}}|[a-z]+(?:[- ][a-z]+)?) cents)?(?P<tail> or so| or thereabouts| give or take| at least| minimum|"
     rf" tops| max)?"
+)
+_SLANG: Final = {"monkey": 500, "pony": 25, "ton": 100}
+_SLANG_SUM: Final = re.compile(r"\ba (?P<a>monkey|pony|ton)\b(?! of)|\b(?P<n>two|three|four|five) bills\b(?! (?:to|for|and))")
+_ALL_BUT: Final = re.compile(
+    rf"\b(?:all|everything|the (?:lot|whole thing)) (?:but|except(?: for)?|bar|minus|less) (?:that |the )?(?P<sign>[$£€] ?)?(?P<n>{NUMBER})"
+    rf"(?:[- ](?:{_CURRENCY})(?![a-z]))?(?: of (?:it|what'?s (?:owed|overdue|due)|that))?"
 )
 _RANGE: Final = re.compile(
     r"(?:between )?(?<![a-z0-9])(?P<low>one|two|three|four|five|six|seven|eight|nine|[1-9])(?: to | or |-| and |,? ?(?:or )?(?:maybe|"
@@ -106,6 +113,8 @@ def amounts_find(text: str, overdue_minor: int | None = None) -> list[AmountMark
     marks = [mark for found in _FIGURE.finditer(text) if (mark := _figure(text, found, overdue_minor))]
     marks += [mark for found in _ANOTHER.finditer(text) if (mark := _another(text, found))]
     marks += [_one_more(found) for found in _ONE_MORE.finditer(text)]
+    marks += [_slang(found) for found in _SLANG_SUM.finditer(text)]
+    marks += [mark for found in _ALL_BUT.finditer(text) if (mark := _all_but(found, overdue_minor))]
     marks += [_range(found) for found in _RANGE.finditer(text)]
     marks += [mark for found in _SHARE.finditer(text) if (mark := _share(found))]
     for kind, pattern in _WORDS:
@@ -147,6 +156,20 @@ def _another(text: str, found: re.Match[str]) -> AmountMark | None:
 def _one_more(found: re.Match[str]) -> AmountMark:
     """Another grand."""
     return AmountMark(found.start(), found.end(), AmountKind.FIGURE, SCALES[found[1]] * 100, money=True)
+
+
+def _slang(found: re.Match[str]) -> AmountMark:
+    """A monkey, a pony, two bills."""
+    value = _SLANG[found["a"]] if found["a"] else (small_of(found["n"]) or 0) * 100
+    return AmountMark(found.start(), found.end(), AmountKind.FIGURE, value * 100, money=True)
+
+
+def _all_but(found: re.Match[str], overdue_minor: int | None) -> AmountMark | None:
+    """Everything except that one-ninety."""
+    left = overdue_minor - values_of(found["n"])[0] * 100 if overdue_minor is not None and values_of(found["n"]) else Fraction(0)
+    if left <= 0 or left.denominator != 1:
+        return None
+    return AmountMark(found.start(), found.end(), AmountKind.FIGURE, int(left), money=True)
 
 
 def _range(found: re.Match[str]) -> AmountMark:

@@ -92,7 +92,8 @@ CUES: Final = Cues(
         r"\b(?:call|ring|text|phone|email) (?:you|me)(?: back)?(?: on)? $|"
         r"(?:\b(?:instead of|rather than)|\b(?:earliest|soonest)\b[a-z\' ]{0,30} is(?: on)?|\b(?:it'?s|today'?s|today is|that'?s not|"
         r"is not|isn'?t)(?: (?:already|only|just|still|nearly|almost|not|barely|like|P))+|\bi know it'?s(?: already| only)?|"
-        r"\bnot(?: until| on| by)?|\b(?:laid off|fired|born|moved|started|broke down|went out|died|diagnosed|divorced|since|was|were|"
+        r"\bnot(?: until| on| by)?|\bno on|\b(?:laid off|fired|born|moved|started|broke down|went out|died|diagnosed|divorced|"
+        r"since|was|were|"
         r"happened|lost my job|lost (?:my|the) [a-z]+|got hurt|got sick)(?: back)?(?: in| on)?|\blet me (?:have|enjoy|"
         r"get through)(?: my)?|\bclosed(?: on)?|\bafter) $"
     ),
@@ -166,8 +167,10 @@ CUES: Final = Cues(
         r"\bif (?:that'?s (?:ok|okay|fine|alright|all right|possible|good)|it'?s (?:ok|okay|fine|alright|not|possible|all the same)|"
         r"that (?:works|helps|suits)|this (?:works|helps)|D (?:works?|is (?:ok|okay|fine|good|alright|all right))|you'?re|"
         r"you(?! (?:can |could |guys |would |will |just )*(?:knock|waive|take|remove|drop|"
-        r"fix|unblock|unlock|lower|reduce|cut|stop|send|refund|credit|reinstate))(?:'re)? (?:don'?t|do not|want|like|need|must|can|"
-        r"could|let|leave|give|insist|ask|will|wouldn'?t)|i (?:don'?t|do not|say|said|have to|remember|may|might)|it (?:isn'?t|"
+        r"fix|unblock|unlock|lower|reduce|cut|stop|send|refund|credit|reinstate))(?:'re)? (?:don'?t|do not|want|like|need|see|find|"
+        r"hear|know|come|must|can|"
+        r"could|let|leave|give|insist|ask|will|wouldn'?t)|i (?:don'?t|do not|do (?:it|that|this|them)|say|said|have to|remember|"
+        r"may|might)|it (?:isn'?t|"
         r"doesn'?t|ain'?t|kills|helps|makes|works)|anything|need be|not|only|ever|all goes|everything goes|everything works|possible|"
         r"i can|i could|i'?m not|i'?m lucky|it pleases|the good lord)\b|\bas if\b|\b(?:okay|ok|alright|all right|fine|cool|good|"
         r"possible|mind) if\b|\b(?:more|extra|sooner|earlier|quicker|even)[^,.]{0,6} if\b|\bonce i(?:'ve|'m| have| am)? (?!get paid|"
@@ -227,7 +230,8 @@ CUES: Final = Cues(
         rf"donkeys|the cows)|twelfth of never|thirty[- ]second of|next century|do (?:whatever|what) you (?:want|like|gotta|have to)|"
         rf"forget it|come and (?:get|take) it|ain'?t (?:getting|seeing)|won'?t pay|will not pay|i don'?t pay|"
         rf"not one rupee|in your dreams|dream on|fat chance|no chance in hell|on the [0-9a-z]+ of never|keep dreaming|"
-        rf"it'?ll be a cold day)\b|\bnever(?: ever)?[.!]?$|\bperiod$"
+        rf"it'?ll be a cold day|i (?:am not going|no go|ain'?t going|'m not going) (?:to )?(?:re)?pay|(?:thirtieth|30th|"
+        rf"thirty[- ]first) of february)\b|\bnever(?: ever)?[.!]?$|\bperiod$"
     ),
     not_refuse=re.compile(
         r"\bif (?:i|it|the money)(?:'s)? (?:don'?t|isn'?t|ain'?t|not|doesn'?t)|"
@@ -248,7 +252,8 @@ CUES: Final = Cues(
     correct=re.compile(
         r"\b(?:i mean|no wait|wait|scratch that|actually|make (?:that|it)(?! (?:right|to|there|home|happen|through|work|up|good))|"
         r"sorry|hold on|hang on|correction|let me (?:rephrase|think)|strike that|rather|better (?:make|say)|no(?=,? (?:the )?[DA])|"
-        r"not D|or (?:rather|actually|no)|nope|on second thoughts?|tell (?:you )?(?:a lie|what)|i tell a lie|let'?s (?:say|make it)|"
+        r"not D|or (?:rather|actually|no)|nope|on second thoughts?|tell (?:you )?(?:a lie|what)|i tell a lie|na[hw]|you know what|"
+        r"let'?s (?:say|make it)|"
         r"call it|^ ?no,?$|^ ?no\b(?! (?:need|more|problem|worries|rush|idea|way|later|matter|reason|money|chance|point|use|question|"
         r"doubt)\b))\b"
     ),

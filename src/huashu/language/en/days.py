@@ -25,7 +25,7 @@ from huashu.language.almanac import (
 )
 from huashu.language.en.edges import WEEKDAY as _WD
 from huashu.language.en.edges import edged
-from huashu.language.en.numbers import ORDINAL, ORDINALS
+from huashu.language.en.numbers import ORDINAL, ORDINALS, SMALL, small_of
 from huashu.language.en.spans import RULES as SPAN_RULES
 from huashu.language.marks import DayKind, DayMark, apart, counted_on, joined
 
@@ -54,7 +54,7 @@ _FESTIVAL_WORDS: Final = {
     "president's day": "presidents",
     "columbus day": "columbus", "veterans day": "veterans", "juneteenth": "juneteenth", "mother's day": "mothers", "mothers day": "mothers",
     "father's day": "fathers", "fathers day": "fathers", "tax day": "tax_day", "lunar new year": "lunar_new_year",
-    "chinese new year": "lunar_new_year",
+    "chinese new year": "lunar_new_year", "anzac day": "anzac", "canada day": "canada", "diwali": "diwali", "deepavali": "diwali",
 }  # fmt: skip
 
 
@@ -167,6 +167,18 @@ def _later_week(found: Found, on: date) -> DayMark:
     return DayMark(found.start(), found.end(), DayKind.DAY, on + timedelta(days=days), after_last=days)
 
 
+def _from_today(found: Found, on: date) -> DayMark | None:
+    """A fortnight today, a week tomorrow."""
+    days = (14 if "fortnight" in found["shift"] else 7) + (found["d"] == "tomorrow")
+    return _day(found, on + timedelta(days=days))
+
+
+def _days_later(found: Found, on: date) -> DayMark:
+    """Thirty days after that: from the day named before."""
+    days = small_of(found["n"]) or 0
+    return DayMark(found.start(), found.end(), DayKind.DAY, on + timedelta(days=days), after_last=min(days, 99))
+
+
 def _next_one(found: Found, on: date) -> DayMark:
     """Not this Friday, the next one: a week after the day named before."""
     return DayMark(found.start(), found.end(), DayKind.DAY, on + timedelta(days=7), after_last=7)
@@ -263,8 +275,12 @@ _FESTIVALS: Final = "|".join(sorted((re.escape(name) for name in _FESTIVAL_WORDS
 _NTH_JOIN: Final = r"(?P<join> (?:and|or|to|through|-|&) |, |-| ?- ?)"
 _NTH_SAID: Final = (
     rf"\b[0-9]{{1,2}} ?(?:st|nd|rd|th)|(?<=the )(?:{ORDINAL})(?=$|[,.?!;:]| (?:of|and|or|to|through|i|i'll|i'm|you|you'll|we|at|in|"
-    rf"by|it|is|it's|then|for sure|with|for|if|that|because|when|so|latest|as|without|no|without|from|on|sir|ma'am|mate|before|from|"
+    rf"by|it|is|it's|then|for sure|with|for|if|that|because|when|so|latest|as|without|no|without|from|on|instead|rather|will|"
+    rf"should|would|could|might|okay|ok|please|thanks|since|"
+    rf"just|maybe|but|not|unless|morning|afternoon|evening|sir|ma'am|mate|before|from|"
     rf"can|lah|plus|or|each|every)\b|-)"
+    rf"|(?:(?<=\bby )|(?<=\bon ))(?:fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twentieth|"
+    rf"twenty[- ][a-z]+(?:st|nd|rd|th)|thirtieth|thirty[- ]first)"
     rf"|(?<=the )(?:eleventh|twelfth|[a-z]+teenth|twentieth|twenty[- ][a-z]+(?:st|nd|rd|th)|thirtieth|thirty[- ]first)|"
     rf"\b(?:{ORDINAL})(?= of (?:next|this|the|every|each|{_MONTH}))"
 )
@@ -305,7 +321,8 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
     (_NTH_SIGNS, re.compile(
         rf"(?:\bthe )?(?P<d>{_NTH_SAID})(?![a-z])(?! (?:time|payment|party|notice|call|instal?lment|of (?:my|your|it|what)|thing|letter|"
         rf"person|week|month|one|job|hand|place|step|reminder|street|floor|floo|"
-        rf"{_WD}))(?:{_NTH_JOIN}(?:the )?(?P<d2>{_NTH})(?![a-z]))?(?: of (?P<which>next month|this month|the following month|the month)|"
+        rf"{_WD}))(?:{_NTH_JOIN}(?:the )?(?P<d2>{_NTH})(?![a-z]))?(?: of (?P<which>next month|next(?=$|[,.?!;])|this month|"
+        rf"the following month|the month)|"
         rf" (?P<w2>next month))?"
     ), _nth),
     (("next month",), re.compile(rf"\bnext month,? (?:on )?the (?P<d>{_NTH})"), _nth_of_next),
@@ -321,6 +338,8 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
     (tuple(_WEEKDAYS), re.compile(
         rf"\bthe (?P<wd>{_WD}) after(?: that)?(?=$|[,.?!;]| (?:i|then|and)\b)"
     ), _weekday_later),
+    (("today", "tomorrow"), re.compile(r"\b(?P<shift>(?:a )?(?:week|fortnight)) (?:from )?(?P<d>today|tomorrow)\b"), _from_today),
+    (("days after",), re.compile(rf"\b(?P<n>{SMALL}) days after that\b"), _days_later),
     (("week", "fortnight"), re.compile(
         r"\b(?P<n>a|one|two|1|2|the|three|3)? ?(?P<u>weeks?|fortnight) (?:after that|later|after(?=$|[,.?!;]))"
     ), _later_week),
@@ -358,8 +377,8 @@ _RULES: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...]] = (
         rf"\b(?:sometime in|some time in|in|during|by|for|come|before) (?P<m>{_MONTH})\b(?! (?:{_NTH}|[0-9]|be|not|have))"
     ), _whole_month),
     (("year",), re.compile(r"\b(?:the )?(?:end of (?:the |this )?year|year[- ]end|year's end|this year)\b"), _year),
-    (("'s", "new year", "christmas", "xmas", "thanks", "day", "easter", "hallow", "july", "juneteenth"), re.compile(
-        rf"\b(?:the (?P<wd>{_WD}) (?P<side>after|before) )?(?P<name>{_FESTIVALS})(?![a-z])"
+    (("'s", "new year", "christmas", "xmas", "thanks", "day", "easter", "hallow", "july", "juneteenth", "diwali", "deepavali"), re.compile(
+        rf"\b(?:the (?P<wd>{_WD}) (?P<side>after|before) )?(?<!merry )(?<!happy )(?P<name>{_FESTIVALS})(?![a-z])"
     ), _festival),
 )  # fmt: skip
 _WEEKDAY_WORDS: Final = re.compile(rf"\b(?:{_WD})\b")

@@ -17,7 +17,10 @@ _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eight
 WORDS: Final = (
     {word: value for value, word in enumerate(_TO_NINETEEN)} | {word: 10 * value for value, word in enumerate(_TENS, 2)} | {"fourty": 40}
 )
-SCALES: Final = {"hundred": 100, "hundo": 100, "thousand": 1000, "grand": 1000, "k": 1000, "million": 1_000_000}
+SCALES: Final = {
+    "hundred": 100, "hundo": 100, "thousand": 1000, "grand": 1000, "k": 1000, "lakh": 100_000, "lakhs": 100_000, "million": 1_000_000,
+    "crore": 10_000_000, "crores": 10_000_000,
+}  # fmt: skip
 _ORDINAL_PARTS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
     "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
@@ -33,13 +36,14 @@ SMALL: Final = (
     r"(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty[- ]four|"
     r"twenty|thirty[- ]six|thirty|forty[- ]eight|forty|forty[- ]five|sixty|seventy[- ]two|ninety)"
 )
-_UNIT_WORD: Final = "|".join(sorted([*WORDS, "hundred", "hundo", "thousand"], key=len, reverse=True))
+_UNIT_WORD: Final = "|".join(sorted([*WORDS, "hundred", "hundo", "thousand", "lakh", "lakhs", "crore", "crores"], key=len, reverse=True))
 _FIGURE: Final = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,2})?|[0-9]{1,15}(?![0-9])(?:\.[0-9]{1,9})?"
 NUMBER: Final = (
-    rf"(?:(?:{_FIGURE})(?: ?k(?![a-z])| ?(?:hundred|thousand|grand|million)(?![a-z]))?"
+    rf"(?:(?:{_FIGURE})(?: ?k(?![a-z])| ?(?:hundred|thousand|grand|million|lakhs?|crores?)(?![a-z]))?"
     rf"|(?:(?:an?|half an?|a couple(?: of)?|couple) )?(?:{_UNIT_WORD})(?:(?:[ -]| and (?:a half )?|-and-)(?:oh )?(?:{_UNIT_WORD}|"
     rf"grand|k)(?![a-z]))*(?![a-z])"
-    rf"|(?:an?|half an?|a couple(?: of)?|couple) (?:grand|k|hundred|thousand)(?![a-z]))(?: and a half(?! (?:week|month|day|hour)))?"
+    rf"|(?:an?|half an?|a couple(?: of)?|couple) (?:grand|k|hundred|thousand|lakhs?|crores?)(?![a-z]))(?: and a half(?! (?:week|"
+    rf"month|day|hour)))?"
 )
 
 
@@ -63,7 +67,7 @@ def values_of(words: str) -> tuple[Fraction, ...]:
     """
     half = words.endswith(" and a half")
     core = words.removesuffix(" and a half")
-    if found := re.match(r"([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|hundred|thousand|grand|million)?$", core):
+    if found := re.match(r"([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|hundred|thousand|grand|million|lakhs?|crores?)?$", core):
         scale = SCALES.get(found[2] or "", 1)
         value = Fraction(found[1].replace(",", "")) * scale
         return (value + (Fraction(scale, 2) if half else 0),)
@@ -107,8 +111,15 @@ def _spoken(tokens: list[str], factor: Fraction | None) -> tuple[Fraction, ...]:
         else:
             return ()
     groups.append(total + (current or 0))
+    return _side_by_side(groups)
+
+
+def _side_by_side(groups: list[Fraction]) -> tuple[Fraction, ...]:
+    """What numbers said one after the other mean: twelve fifty, one sixty-seven eighty."""
     if len(groups) == 1:
         return (groups[0],)
+    if len(groups) == 3 and 0 < groups[0] < 10 <= min(groups[1:]) and max(groups[1:]) < 100:
+        return (groups[0] * 100 + groups[1] + groups[2] / 100,)  # one sixty-seven eighty
     if len(groups) == 2 and 0 < groups[0] < 100 and 1 <= groups[1] < 100:
         return groups[0] * 100 + groups[1], groups[0] + groups[1] / 100
     if len(groups) == 2 and groups[0] >= 100 and groups[1] < 100:

@@ -31,12 +31,15 @@ _NOT_MONEY: Final = re.compile(
 _NOT_BEFORE: Final = re.compile(
     r"(?:尾号|末四位|卡号|工号|编号|电话|手机号?|号码|车牌|工单|合同号?|第|星期|礼拜|周|客服|账号|[a-z0-9.:/%-])是?$"
 )
+_ALL_BUT: Final = re.compile(
+    rf"除了?(?:这|那)?(?P<n>{NUMBER})(?:{_UNIT})?(?:的?(?:违约金|罚息|费用))?(?:以外|之外|外)?[,，]?(?:其他|其余|剩下|别)的(?:全部|都)?"
+)
 _SHARE: Final = re.compile(
     r"(?P<den>[一二两三四五六七八九十0-9]{1,3}|百)分之(?P<num>[一二两三四五六七八九十0-9]{1,5}|一百)|"
     r"(?P<cheng>(?<![还给付交转])[一二两三四五六七八九](?!成(?:\||会|能|可以|就|是))|"
     r"(?<=[还给付交转])[一二两三四五六七八九])成(?P<five>半)?(?!交|功|员|本|人|年|绩|立|了)|"
     r"(?P<per>[0-9]{1,3}(?:\.[0-9]+)?)[%％]|"
-    r"(?P<half>对半|半数|一半|(?<![个天年一点夜大多月钟])半(?![个拉天年月夜路小径价道辈死截公边场决信分途空当工百千万钟间条桶箱车屋]))"
+    r"(?P<half>对半|半数|(?<!到)一半|(?<![个天年一点夜大多月钟])半(?![个拉天年月夜路小径价道辈死截公边场决信分途空当工百千万钟间条桶箱车屋斤]))"
 )
 _WORDS: Final[tuple[tuple[AmountKind, re.Pattern[str]], ...]] = (
     (AmountKind.REST, re.compile(
@@ -73,11 +76,11 @@ def amounts_find(text: str, overdue_minor: int | None = None) -> list[AmountMark
 
     Args:
         text: A normalised text.
-        overdue_minor: Not used: Chinese amounts don't depend on it. English ones do ("twelve fifty").
+        overdue_minor: What is overdue, if known: what is left of it but for a sum.
     """
-    del overdue_minor
     marks = [mark for found in _NUMBER.finditer(text) if (mark := _figure(text, found))]
     marks += [mark for found in _SHARE.finditer(text) if (mark := _share(found))]
+    marks += [mark for found in _ALL_BUT.finditer(text) if (mark := _all_but(found, overdue_minor))]
     for kind, pattern in _WORDS:
         marks += [AmountMark(found.start(), found.end(), kind) for found in pattern.finditer(text)]
     return [mark for mark in apart(_merged(text, marks)) if isinstance(mark, AmountMark)]
@@ -103,6 +106,15 @@ def _figure(text: str, found: re.Match[str]) -> AmountMark | None:
     money = bool(unit or sign) or value >= 100
     about = bool(found["more"] or found["about"] or (found["head"] and not sign))
     return AmountMark(found.start(), found.end(), AmountKind.FIGURE, int(minor), approximate=about, money=money)
+
+
+def _all_but(found: re.Match[str], overdue_minor: int | None) -> AmountMark | None:
+    """除了这三百六，其他的: what is overdue less that sum."""
+    value = value_of(found["n"])
+    left = overdue_minor - value * 100 if overdue_minor is not None and value is not None else Fraction(0)
+    if left <= 0 or left.denominator != 1:
+        return None
+    return AmountMark(found.start(), found.end(), AmountKind.FIGURE, int(left), money=True)
 
 
 def _cents(words: str | None) -> int:

@@ -51,7 +51,9 @@ _FESTIVAL_WORDS: Final = {
     "青年节": "youth",
     "五四青年节": "youth", "儿童节": "children", "六一": "children", "教师节": "teachers", "国庆": "national_cn",
     "国庆节": "national_cn", "十一长假": "national_cn",
-    "双十一": "singles", "双11": "singles", "双十节": "double_tenth", "双十国庆": "double_tenth", "双十二": "double_twelve", "双12": "double_twelve", "圣诞": "christmas", "圣诞节": "christmas",
+    "双十一": "singles", "双11": "singles", "双十节": "double_tenth", "双十国庆": "double_tenth",
+    "双十二": "double_twelve", "双12": "double_twelve",
+    "圣诞": "christmas", "圣诞节": "christmas",
     "平安夜": "christmas_eve", "愚人节": "april_fools", "感恩节": "thanksgiving", "万圣节": "halloween", "母亲节": "mothers",
     "父亲节": "fathers",
     }  # fmt: skip
@@ -251,7 +253,7 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Found, date], DayMark 
     ), _lunar),
     ("初", re.compile(r"(?:大?年)?(?P<m>)(?P<d>初[一二三四五六七八九十])(?!中|步|衷)"), _lunar),
     ("元端冬年节春夕宵五七中重腊清跨三六国双圣平十八", re.compile(
-        rf"(?P<name>(?<![百千万])(?:{_FESTIVALS})(?!次|假最后)|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|"
+        rf"(?P<name>(?<![百千万])(?:{_FESTIVALS})(?!次|假最后|快乐)|过年(?=之?前|以前|的?时候|那天|当天|期间))(?:假期|期间|长假|放假|晚上|当天|那天|"
         rf"的?时候)?(?:(?P<before>之前|以前|前(?!后|面))|(?P<after>之后|以后|"
         rf"过后|后(?!天)))?"
     ), _festival),

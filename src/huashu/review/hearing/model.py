@@ -97,7 +97,7 @@ def linear_model(language: str, side: str) -> LinearModel:
 def model_of(
     pieces: Sequence[str], cues: Sequence[str], weights: NDArray[np.int8], scales: NDArray[np.float32], limits: NDArray[np.float32]
 ) -> LinearModel:
-    """A model from its pieces, cues, weights (int8, shape (pieces, cues)), what their units are worth, and limits (float32, shape (cues,))."""
+    """A model from its pieces, cues, weights (int8, shape (pieces, cues)), what their units are worth and limits (both shape (cues,))."""
     before = {piece[2:]: row for row, piece in enumerate(pieces) if piece.startswith("P:")}
     own = {piece: row for row, piece in enumerate(pieces) if not piece.startswith("P:")}
     breaches = tuple(column for column, cue in enumerate(cues) if cue in vocabulary()["breaches"])
