@@ -66,6 +66,20 @@ def test_a_promise_is_obtained_by_the_question_and_the_answer():
     assert "ended_without_promise" not in found.call_cues
 
 
+@pytest.mark.parametrize(
+    ("line", "turns"),
+    [
+        ("周五，四千一百三十二，您去邮局柜台缴。", [6]),
+        ("周五我打给您，看柜台那边收没收到。", []),
+    ],
+)
+def test_the_promised_day_with_sum_and_way_is_a_recap(line, turns):
+    found = course(
+        "overdue_first_call", "zh", [*ZH_START, "o: 那您哪天还，还多少？", "c: 周五我全部还上。", f"o: {line}", "c: 好。"], promise=FULL
+    )
+    assert found.at("recap") == turns
+
+
 def test_a_call_that_settles_nothing_ends_without_promise():
     assert "ended_without_promise" in course("overdue_first_call", "en", [*EN_START, "o: Okay then.", "c: Bye."]).call_cues
 
@@ -135,6 +149,33 @@ def test_rates_and_fees_against_the_file(line, labels):
     case = replace(CASES["zh"], application={"annual_rate": "0.075", "loan_amount": 9000000})
     found = course("financing_talk", "zh", ["c: 我想看看车。", f"o: {line}", "c: 哦。"], case)
     assert {finding.id for finding in breaches_find(found)} & {"false_amount", "false_statement", "misleading_cost"} == labels
+
+
+SUMS = {
+    "a total that the file doesn't know": ("本期四千一百二，罚息五百六，总共四千六百八。", True),
+    "the file's own total": ("本期四千一百二，加罚息十二，总共四千一百三十二。", False),
+    "a part that is asked for": ("四千一百二里先拿个五百块，行不行？", False),
+    "a sum held up to him": ("两千块都拿不出来？", False),
+    "a sum in hundreds, said roughly": ("四千一百块钱的事。", False),
+}
+
+
+@pytest.mark.parametrize(("line", "false"), SUMS.values(), ids=SUMS)
+def test_sums_against_the_file(line, false):
+    found = course("overdue_first_call", "zh", [*ZH_START, f"o: {line}", "c: 哦。"])
+    assert ("false_amount" in {finding.id for finding in breaches_find(found)}) is false
+
+
+def test_what_is_left_after_a_part_is_no_claim():
+    lines = ["c: I can do 100 on Friday.", "o: And the balance of 327 on the first?", "c: Yes."]
+    found = course("overdue_first_call", "en", [*EN_START, *lines])
+    assert "false_amount" not in {finding.id for finding in breaches_find(found)}
+
+
+def test_a_reminder_claims_nothing_overdue():
+    case = replace(CASES["en"], overdue_minor=0, penalty_minor=0)
+    found = course("due_reminder", "en", [*EN_START[:2], "o: Your payment of 241 pounds thirty is due on Wednesday.", "c: OK."], case)
+    assert "false_amount" not in {finding.id for finding in breaches_find(found)}
 
 
 @pytest.mark.parametrize(

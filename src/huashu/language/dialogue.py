@@ -7,7 +7,7 @@ A later promise takes the place of an earlier one; the rest may be added to it; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -87,9 +87,17 @@ class _Call:
     said_on: date
     language: str
     overdue_minor: int | None
+    known: dict[str, Reading] = field(default_factory=dict)
+
+    def read(self, text: str) -> Reading:
+        """One turn read; remembered, since a question is looked at for several ends."""
+        found = self.known.get(text)
+        if found is None:
+            found = self.known[text] = read(text, self.said_on, self.language, self.overdue_minor)
+        return found
 
     def hear(self, text: str, question: str) -> _Heard:
-        found = read(text, self.said_on, self.language, self.overdue_minor)
+        found = self.read(text)
         judged = judged_from(found, self.said_on, self.overdue_minor)
         if judged.conditional and judged.sums and judged.sums[0].by is None and cues.THAT_DAY.search(found.spoken.text):
             judged = replace(judged, sums=(replace(judged.sums[0], by=self.supposed(question)),))
@@ -103,12 +111,12 @@ class _Call:
         """Whether he only repeats a small charge that the officer has just named: "two dollars a day" - "two dollars!"."""
         if mark.minor is None or self.overdue_minor is None or mark.minor * 10 > self.overdue_minor or not question:
             return False
-        said = read(question, self.said_on, self.language, self.overdue_minor).marks
+        said = self.read(question).marks
         return any(isinstance(each, AmountMark) and each.minor is not None and abs(each.minor - mark.minor) < 100 for each in said)
 
     def supposed(self, question: str) -> date | None:
         """The one day of what the officer supposes: "if it comes on the 5th, what then?"."""
-        marks = read(question, self.said_on, self.language, self.overdue_minor).marks
+        marks = self.read(question).marks
         days = {mark.on for mark in marks if isinstance(mark, DayMark) and mark.kind is DayKind.DAY}
         return days.pop() if len(days) == 1 else None
 
@@ -119,7 +127,7 @@ class _Call:
             text: What the officer said.
             stands: Whether a promise stands: a bare day that speaks of no paying is then one of something else.
         """
-        found = read(text, self.said_on, self.language, self.overdue_minor)
+        found = self.read(text)
         put = [segment for segment in found.segments if not cues.FACT.search(segment.text) and not cues.CONTACT.search(segment.text)]
         if stands and not any(isinstance(item.mark, AmountMark) for segment in put for item in segment.items):
             put = [segment for segment in put if _speaks_of_money(segment)]

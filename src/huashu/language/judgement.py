@@ -41,7 +41,7 @@ ASIDE: Final = 6
 START_NEAR: Final = 2
 """How many pauses away from a series the day may be named from which it runs."""
 _STARTS: Final = re.compile(r"\b(?:start\w*|begin\w*|from|first)\b|开始|起|头一|第一")
-_FOR: Final = re.compile(r"(?:\bfor|[还交缴付]|连续)\s*$")
+_FOR: Final = re.compile(r"(?:[还交缴付]|连续)$")
 NOTHING: Final = Judgement()
 
 
@@ -292,7 +292,7 @@ def _times(found: Reading, at: Item, every: Every, said_on: date) -> int:
             mark = item.mark
             if mark.letter != DayKind.SPAN.value or not isinstance(mark, DayMark) or mark.on is None:
                 continue
-            if _FOR.search(segment.text[: item.place - segment.start]):
+            if _FOR.search(segment.text[: item.place - segment.start]) or found.spoken.text.startswith("for ", mark.start):
                 months = (mark.on.year - said_on.year) * 12 + mark.on.month - said_on.month
                 return months // every.months if every.months else (mark.on - said_on).days // every.days
     return 0

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
+from huashu.language.find import amounts_find, days_find
+from huashu.language.marks import AmountKind
 from huashu.language.pieces import word_pieces
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
@@ -213,6 +215,31 @@ def _promising(course: Course) -> None:
         course.drop("vague_promise_accepted", [turn for turn in course.at("vague_promise_accepted") if _only_nods(course, turn)])
 
 
+def _recapping(course: Course) -> None:
+    """Once a promise stands, naming its day with a sum and a way of paying near the end is saying it back."""
+    promise, transcript = course.promise, course.transcript
+    if not promise.dated or not promise.turns or transcript.kind not in PAYMENT_KINDS:
+        return
+    promised = {part.by for part in promise.payments}
+    for heard in course.officers():
+        near = heard.number > promise.turns[0] and heard.number >= len(course.turns) - LAST_TURNS
+        if not near or not _WAY.search(heard.words.text):
+            continue
+        days = {day.on for day in days_find(heard.turn.text, transcript.started_at, transcript.language)}
+        sums = amounts_find(heard.turn.text, transcript.language, transcript.case.overdue_minor)
+        if days & promised and any(amount.kind in SAID_BACK for amount in sums):
+            course.note("recap", heard.number, 0.7)
+
+
+LAST_TURNS: Final = 9
+SAID_BACK: Final = frozenset({AmountKind.FIGURE, AmountKind.SHARE, AmountKind.ALL})
+_WAY: Final = re.compile(
+    r"app\b|扫码|微信|支付宝|转[账帐给到进入]|对公|网点|柜台|临柜|自动扣|扣款|卡|条码|超商|便利店|邮局|转数快|[账帐][户号]|银行|汇|存|刷|现金|"
+    r"\b(?:card|online|portal|website|link|bank|branch|window|counter|transfer|e-?transfer|debit|paynow|upi|gpay|neft|imps|axs|zelle|che(?:ck|que)|"
+    r"cash|store|barcode|standing order|over the phone|pay ?page)\b"
+)
+
+
 def _only_nods(course: Course, officer: int) -> bool:
     """Whether the customer's last words before an officer's turn promise nothing, not even vaguely."""
     said = course.question(officer)
@@ -390,6 +417,7 @@ STEPS: Final[tuple[Callable[[Course], None], ...]] = (
     _arguments,
     _when,
     _promising,
+    _recapping,
     _repeating,
     _financing,
     _stopping,

@@ -36,7 +36,7 @@ _PAY: Final = (
     r"the)|swipe|run my card|charge (?:it|my|the)|take (?:it|A|F|T|R|the money|my card|(?:the|my|a|that|this) payment)|"
     r"tap(?:ping)? (?:it|my)|(?:goes|going|go|coming|comes|come|leaves|will go|gets?) (?:out|over|through|in|to you|your way)|"
     r"hand(?:ing)? (?:it|you|over)|fork(?:ing)? (?:it|out|over)|cough(?:ing)? up|chip(?:ping)? in|throw(?:ing)? (?:you|in|A|F|down)|"
-    r"swing (?:A|it|F)|manage (?:A|F|it|the|T|half)|offer (?:you )?(?:A|F)|(?:do|doing|does|make|making) (?:it|that|A|F|T|R|C|"
+    r"swing (?:A|it|F)|manage (?:A|F|it|the|T|half)|do you (?:A|F)|offer (?:you )?(?:A|F)|(?:do|doing|does|make|making) (?:it|that|A|F|T|R|C|"
     r"the (?:full|whole|rest|other|first|second|lot)|like A|about A|both|one|half)|afford (?:A|F|T|it)|spare (?:A|F)|part with|"
     r"scrape together|pop(?:ping)? (?:it|in|A|F|over|across)|bung|stick (?:A|it|F)|whack|chuck|ping (?:it|you|A|F)|lob|submit|"
     r"honou?r it|be current|make good|make it right|good for|money(?:'s| is| will be) (?:there|yours|in)|tak(?:en|ing) care|"

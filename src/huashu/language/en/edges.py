@@ -22,7 +22,7 @@ _HEAD: Final = re.compile(
     rf"(?:\b(?P<open>(?:any ?(?:day|time) |sometime |some time |right |just |a (?:few|couple)(?: of)? days )?(?:after|past|following|"
     rf"from)|not (?:before|until|till)|no (?:sooner|earlier) than|later than(?<!no later than))(?P<clock0> {_CLOCK})?"
     rf"|\b(?P<before>before|ahead of|prior to|not past)(?P<clock> {_CLOCK})?(?P<end>the end of )?|\b(?P<dayafter>(?:the )?day after)|"
-    rf"\b(?P<daybefore>(?:the )?day before|the eve of)"
+    rf"\b(?P<daybefore>(?:the |one |a )?day before|the eve of)"
     rf"|\b(?P<latest>no later than|not later than|by|at the latest|latest|on or before|up to|until|till|come)(?P<clock2> {_CLOCK})?|"
     rf"\b(?P<unsure>around|about|approximately|roughly|maybe|probably|possibly|like|sometime around|somewhere around|right around|"
     rf"on or about)(?: on| by| the)?(?: or before)?) ?(?:the )?$"

@@ -114,13 +114,20 @@ def _series(found: re.Match[str], on: date) -> DayMark | None:
     weekday = found["wd"] or found["plural"]
     if weekday:
         step = 14 if (found["other"] or "").strip() in {"other", "second"} else 7
+        first_on = weekday_after(on, _WEEKDAYS[weekday[:3]])
         return DayMark(
-            found.start(), found.end(), DayKind.SERIES, every=Every(days=step, first_on=weekday_after(on, _WEEKDAYS[weekday[:3]]))
+            found.start(), found.end(), DayKind.SERIES, every=Every(days=step, first_on=first_on, times=_times(found["times"], step))
         )
     if found["per"] and not _SUM_BEFORE.search(found.string, max(0, found.start() - 16), found.start()):
         return None
     every = _step(found)
     return DayMark(found.start(), found.end(), DayKind.SERIES, every=every) if every else None
+
+
+def _times(words: str | None, days: int) -> int:
+    """How many payments "for four weeks" is, one every so many days; 0 if nothing is said, or months."""
+    *_, count, unit = words.split() if words else ("0", "weeks")
+    return (small_of(count) or 0) * 7 // days if unit == "weeks" else 0
 
 
 def _step(found: re.Match[str]) -> Every | None:
