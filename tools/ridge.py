@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.linalg import lapack
 
 STIFFNESS: Final = 0.3
 
@@ -27,12 +28,19 @@ def solved(alike: Numbers, wanted: NDArray[np.bool_], stiffness: float = STIFFNE
     """What each example adds to each cue, and the inverse that it came from.
 
     Args:
-        alike: How alike each two examples are.
+        alike: How alike each two examples are; overwritten, as there is no room for a second one.
         wanted: Which cues each carries.
         stiffness: How much large weights cost.
     """
-    inverse = np.linalg.inv(alike + 1.0 + stiffness * np.eye(len(alike)))
-    return inverse @ wanted, inverse
+    alike += 1.0
+    alike.flat[:: len(alike) + 1] += stiffness
+    factor, failed = lapack.dpotrf(alike.T, lower=1, overwrite_a=1)
+    inverse, failed_too = lapack.dpotri(factor, lower=1, overwrite_c=1)
+    if failed or failed_too:
+        raise ArithmeticError("the examples can't be solved; make them stiffer")
+    for place in range(len(inverse)):  # only one half was worked out
+        inverse[place, place + 1 :] = inverse[place + 1 :, place]
+    return inverse @ wanted.astype(float), inverse
 
 
 def held_out(inverse: Numbers, shares: Numbers, wanted: NDArray[np.bool_], out: NDArray[np.bool_]) -> Numbers:
