@@ -91,8 +91,16 @@ SURE_OF_NAME: Final = 0.85
 def _told_at(course: Course) -> int | None:
     """The first turn of the officer that names a detail of the loan."""
     found = [turn for cue in ("state_amount", "discloses_debt", "demand_today", "asked_when_can_pay") for turn in course.at(cue)]
-    found += [turn for turn in course.at("state_purpose") if course.transcript.kind in PAYMENT_KINDS]
+    if course.transcript.kind in PAYMENT_KINDS:
+        found += [turn for turn in course.at("state_purpose") if _OF_A_DEBT.search(course.turns[turn].words.text)]
     return min((turn for turn in found if course.turns[turn].by_officer), default=None)
+
+
+_OF_A_DEBT: Final = re.compile(
+    r"[款贷欠期账帐缴还]|违约|罚息|扣|\b(?:pay(?:ment|ments|ing)?|due|overdue|owe[sd]?|loan|instal?lments?|arrears|behind|balance|late|missed|"
+    r"bounced|debit|emi)\b"
+)
+"""Words without which the firm's name says nothing of a loan."""
 
 
 def _named_self(course: Course) -> int | None:
