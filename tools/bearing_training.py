@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from ridge import matrix, solved
+from ridge import matrix, shares_of
 
 from huashu.language.bearing import WEIGHED, pieces_of
 from huashu.language.marks import AmountMark, Mark
@@ -109,7 +109,7 @@ def train(found: Sequence[tuple[dict[str, float], bool]], path: Path) -> None:
     rows = {piece: row for row, piece in enumerate(sorted(piece for piece, count in counted.items() if count > 1))}
     table = matrix(pieces, rows)
     wanted = np.array([[promised] for _, promised in found], dtype=bool)
-    shares, _ = solved((table @ table.T).toarray(), wanted, STIFFNESS)
+    shares = shares_of((table @ table.T).toarray(), wanted, STIFFNESS)
     weights = np.asarray(table.T @ shares)[:, 0]
     step = float(np.abs(weights).max()) / 999
     units = np.rint(weights / step).astype(int)

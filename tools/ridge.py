@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.linalg import lapack
 
 STIFFNESS: Final = 0.3
 
@@ -24,23 +23,32 @@ def matrix(weighed: Sequence[Mapping[str, float]], rows: Mapping[str, int]) -> s
     return sparse.csr_matrix((weights, places, starts), shape=(len(held), len(rows)))
 
 
-def solved(alike: Numbers, wanted: NDArray[np.bool_], stiffness: float = STIFFNESS) -> tuple[Numbers, Numbers]:
+def solved(alike: Numbers, wanted: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
     """What each example adds to each cue, and the inverse that it came from.
 
     Args:
-        alike: How alike each two examples are; overwritten, as there is no room for a second one.
+        alike: How alike each two examples are; overwritten, as there is little room for a second one.
+        wanted: Which cues each carries.
+    """
+    inverse = np.linalg.inv(_stiffened(alike, STIFFNESS))
+    return inverse @ wanted, inverse
+
+
+def shares_of(alike: Numbers, wanted: NDArray[np.bool_], stiffness: float = STIFFNESS) -> Numbers:
+    """What each example adds to each cue, for less room than :func:`solved`.
+
+    Args:
+        alike: How alike each two examples are; overwritten.
         wanted: Which cues each carries.
         stiffness: How much large weights cost.
     """
+    return np.linalg.solve(_stiffened(alike, stiffness), wanted.astype(float))
+
+
+def _stiffened(alike: Numbers, stiffness: float) -> Numbers:
     alike += 1.0
     alike.flat[:: len(alike) + 1] += stiffness
-    factor, failed = lapack.dpotrf(alike.T, lower=1, overwrite_a=1)
-    inverse, failed_too = lapack.dpotri(factor, lower=1, overwrite_c=1)
-    if failed or failed_too:
-        raise ArithmeticError("the examples can't be solved; make them stiffer")
-    for place in range(len(inverse)):  # only one half was worked out
-        inverse[place, place + 1 :] = inverse[place + 1 :, place]
-    return inverse @ wanted.astype(float), inverse
+    return alike
 
 
 def held_out(inverse: Numbers, shares: Numbers, wanted: NDArray[np.bool_], out: NDArray[np.bool_]) -> Numbers:

@@ -16,7 +16,7 @@ from typing import Final
 import corpus_files
 import numpy as np
 from numpy.typing import NDArray
-from ridge import matrix, solved
+from ridge import matrix, shares_of
 
 from huashu.conduct.scan.learnt import BY_FRAMES, pieces_of
 from huashu.conduct.scan.phrases import LABELS, phrases_load
@@ -65,7 +65,7 @@ def train(found: Sequence[Example], language: str) -> str:
     rows = {piece: row for row, piece in enumerate(sorted(piece for piece, count in counted.items() if count > 1))}
     table = matrix(weighed, rows)
     wanted = np.array([[label in example.labels for label in LEARNT] for example in found], dtype=bool)
-    shares, _ = solved((table @ table.T).toarray(), np.tile(wanted, (2, 1)))
+    shares = shares_of((table @ table.T).toarray(), np.tile(wanted, (2, 1)))
     return text_of(list(rows), table.T @ shares, shares.sum(axis=0))
 
 
