@@ -2,8 +2,8 @@
 
 ``PYTHONPATH=tools python benchmarks/review_accuracy.py --part test --weights DIR`` reads the calls of one part, reviews each and
 compares with the first reader's labels. A label counts once a call. A turn is right where one of the turns named is one of the
-reader's. The shipped weights know every call, so a figure that is to say something needs weights of the others:
-``python tools/train_hearing.py --parts train,dev --into DIR``.
+reader's. The shipped weights have read the parts ``train`` and ``dev``, but not ``test`` and
+``strangers``; ``--weights`` takes others, made by ``python tools/train_hearing.py --into DIR``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Train all weights, of review, conduct scan and promises: ``python tools/train_hearing.py`` writes them, the same each time.
 
 Read are the remarks (``corpus/remarks``), the turns of all calls and the utterances with their promises (``corpus/promises``).
-Figures are measured with weights that never read the part ``test``
-(``--parts train,dev --into DIR``, then ``benchmarks/review_accuracy.py --part test --weights DIR``); what is shipped has read it too,
-since more examples make it better, and nothing about it is claimed that wasn't measured without them. For each side and language one
+What is shipped has read the parts ``train`` and ``dev``; figures are measured on ``test`` and ``strangers``
+(``benchmarks/review_accuracy.py``), which it hasn't. For each side and language one
 ridge regression is solved for all cues at once, in the space of the examples, where what the model would have said without a fold of
 them is known without fitting it again. From that the limit of each cue is chosen: where the harmonic mean of precision and recall is
 best, a call counted once as the review counts it.
@@ -63,7 +62,7 @@ class Fitted:
 def main() -> int:
     """Train both sides in both languages."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--parts", default="train,dev,test", help="parts of the calls that are read")
+    options.add_argument("--parts", default="train,dev", help="parts of the calls that are read")
     options.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     options.add_argument("--into", type=Path, help="folder for all weights; left out, the shipped ones are replaced")
     chosen = options.parse_args()
