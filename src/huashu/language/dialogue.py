@@ -20,6 +20,7 @@ from huashu.language.promise import NO_PROMISE, Promise, promise_from
 from huashu.language.reading import Reading, read
 from huashu.language.segments import Item, Segment
 from huashu.language.spoken import language_of
+from huashu.language.standing import Standing, goes_on, recapped, restated
 
 CUSTOMER: Final = "customer"
 OFFICER: Final = "officer"
@@ -51,14 +52,6 @@ class Shown:
     promise: Promise
     turns: tuple[int, ...] = ()
     asked_in: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    judged: Judgement
-    turns: tuple[int, ...]
-    asked_in: tuple[int, ...] = ()
-    bare: bool = False  # a day without an amount of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +136,7 @@ class _Call:
         said = {(made.amount_minor, made.by) for made in judged.sums}
         return self._complete(offered) and said <= {(made.amount_minor, made.by) for made in offered}
 
-    def replaces(self, standing: _Standing, offered: list[Sum]) -> bool:
+    def replaces(self, standing: Standing, offered: list[Sum]) -> bool:
         """Whether the officer sums up otherwise than it stands, with other days, and completely."""
         return self._complete(offered) and not _same(standing, offered)
 
@@ -181,7 +174,7 @@ def promise_of(turns: Sequence[Turn], said_at: datetime | date, language: str | 
     """
     said_on = said_at.date() if isinstance(said_at, datetime) else said_at
     call = _Call(said_on, language or language_of(" ".join(turn.text for turn in turns)), overdue_minor)
-    standing: _Standing | None = None
+    standing: Standing | None = None
     pending: tuple[AmountMark, int] | None = None
     asked = -1
     for number, turn in enumerate(turns):
@@ -203,12 +196,12 @@ def promise_of(turns: Sequence[Turn], said_at: datetime | date, language: str | 
 
 
 def _after(
-    call: _Call, standing: _Standing | None, heard: _Heard, number: int, asked: int, question: str, pending: tuple[AmountMark, int] | None
-) -> _Standing | None:
+    call: _Call, standing: Standing | None, heard: _Heard, number: int, asked: int, question: str, pending: tuple[AmountMark, int] | None
+) -> Standing | None:
     """What stands after one turn of the customer's."""
     words = heard.found.spoken.text
     if heard.judged.refused:
-        return standing if standing and standing.judged.sums and cues.SHRUG.match(words) else _Standing(heard.judged, (number,))
+        return standing if standing and standing.judged.sums and cues.SHRUG.match(words) else Standing(heard.judged, (number,))
     if heard.judged.sums:
         paying = _speaks_of_paying(standing, heard, words, question)
         return _named(call, standing, heard, number, asked, question, pending) if paying else standing
@@ -228,7 +221,7 @@ def _only_contact(question: str) -> bool:
     return bool(cues.CONTACT.search(asked)) and not cues.ASKS_PAY.search(asked)
 
 
-def _speaks_of_paying(standing: _Standing | None, heard: _Heard, words: str, question: str) -> bool:
+def _speaks_of_paying(standing: Standing | None, heard: _Heard, words: str, question: str) -> bool:
     """Whether a day that he names is one for paying: not when to call, when to bring papers, or when he thought it was due."""
     if any(cues.MISTAKEN.search(segment.text) for segment in heard.found.segments) and not heard.named:
         return False
@@ -248,7 +241,7 @@ def _tells(heard: _Heard) -> bool:
     return bool(dated) and all(cues.HAPPENED.search(segment.text) and not cues.PAYS.search(segment.text) for segment in dated)
 
 
-def _ends(heard: _Heard, standing: _Standing | None, words: str) -> bool:
+def _ends(heard: _Heard, standing: Standing | None, words: str) -> bool:
     """Whether he takes back what stands, declines to commit, or says that the day won't do."""
     if cues.SHRUG.match(words):
         return False
@@ -257,7 +250,7 @@ def _ends(heard: _Heard, standing: _Standing | None, words: str) -> bool:
     return standing is not None and _kills(heard, standing)
 
 
-def _kills(heard: _Heard, standing: _Standing) -> bool:
+def _kills(heard: _Heard, standing: Standing) -> bool:
     """He says that the day he named won't do, and names no other."""
     days = {made.by for made in standing.judged.sums}
     said = [mark for mark in heard.found.marks if isinstance(mark, DayMark) and mark.on in days]
@@ -267,45 +260,45 @@ def _kills(heard: _Heard, standing: _Standing) -> bool:
 
 
 def _named(
-    call: _Call, standing: _Standing | None, heard: _Heard, number: int, asked: int, question: str, pending: tuple[AmountMark, int] | None
-) -> _Standing:
+    call: _Call, standing: Standing | None, heard: _Heard, number: int, asked: int, question: str, pending: tuple[AmountMark, int] | None
+) -> Standing:
     """He names a day: with its amount, or with the one that he or the officer named before; or the rest of what stands."""
     judged = heard.judged
     if standing and (joined := _joined(standing, judged, number, question)):
         return joined
     if heard.figures and len(set(judged.sums)) > 1:
-        return _Standing(replace(judged, sums=tuple(dict.fromkeys(judged.sums))), (number,))
+        return Standing(replace(judged, sums=tuple(dict.fromkeys(judged.sums))), (number,))
     if standing and question and (offered := call.proposal(question)[0]) and call.confirms(judged, offered):
-        return _Standing(replace(judged, sums=tuple(offered)), (*standing.turns, number), (asked,))
+        return Standing(replace(judged, sums=tuple(offered)), (*standing.turns, number), (asked,))
     if standing and standing.judged.sums and not judged.conditional and not heard.figures:
         asks_rest = bool(cues.ASKS_REST.search(question))
         if asks_rest or any(isinstance(item.mark, AmountMark) and item.mark.kind is AmountKind.REST for item in heard.found.live):
             return _with_rest(call, standing, judged, number, asked if asks_rest else -1)
     if not heard.named and len(judged.sums) == 1:
         return _day_only(call, standing, heard, number, asked, question, pending)
-    return _Standing(judged, (number,))
+    return Standing(judged, (number,))
 
 
 def _day_only(
     call: _Call,
-    standing: _Standing | None,
+    standing: Standing | None,
     heard: _Heard,
     number: int,
     asked: int,
     question: str,
     pending: tuple[AmountMark, int] | None,
-) -> _Standing:
+) -> Standing:
     """He names a day without an amount: his own from before, the officer's, the one that stands, or all."""
     judged = heard.judged
     if pending is not None:
-        return _Standing(_priced(call, judged, pending[0]), (pending[1], number))
+        return Standing(_priced(call, judged, pending[0]), (pending[1], number))
     amount = call.proposal(question)[1] if question and not judged.conditional else None
     if amount is not None and amount.kind in {AmountKind.FIGURE, AmountKind.SHARE}:
-        return _Standing(_priced(call, judged, amount), (number,), (asked,))
+        return Standing(_priced(call, judged, amount), (number,), (asked,))
     if standing and len(standing.judged.sums) == 1 and not standing.bare and not standing.judged.conditional:
         moved = replace(standing.judged.sums[0], by=judged.sums[0].by)
-        return _Standing(replace(judged, sums=(moved,)), (*standing.turns, number), standing.asked_in)
-    return _Standing(judged, (number,), bare=True)
+        return Standing(replace(judged, sums=(moved,)), (*standing.turns, number), standing.asked_in)
+    return Standing(judged, (number,), bare=True)
 
 
 def _priced(call: _Call, judged: Judgement, amount: AmountMark) -> Judgement:
@@ -314,7 +307,7 @@ def _priced(call: _Call, judged: Judgement, amount: AmountMark) -> Judgement:
     return replace(judged, sums=tuple(sums_of([Draft(amount, day, ())], call.overdue_minor)))
 
 
-def _with_rest(call: _Call, standing: _Standing, judged: Judgement, number: int, asked: int) -> _Standing:
+def _with_rest(call: _Call, standing: Standing, judged: Judgement, number: int, asked: int) -> Standing:
     """The rest by another day beside what stands."""
     before = [made for made in standing.judged.sums if made.amount_minor is not None]
     paid = sum(made.amount_minor or 0 for made in before)
@@ -323,27 +316,27 @@ def _with_rest(call: _Call, standing: _Standing, judged: Judgement, number: int,
     left = call.overdue_minor - paid if call.overdue_minor is not None else None
     added = Sum(left, judged.sums[-1].by, known=left is not None and left > 0)
     both = replace(judged, sums=(*before, added), firm=judged.firm and standing.judged.firm)
-    return _Standing(both, (*standing.turns, number), (*standing.asked_in, asked) if asked >= 0 else standing.asked_in)
+    return Standing(both, (*standing.turns, number), (*standing.asked_in, asked) if asked >= 0 else standing.asked_in)
 
 
-def _amount_only(call: _Call, standing: _Standing | None, amount: AmountMark, number: int, asked: int, question: str) -> _Standing | None:
+def _amount_only(call: _Call, standing: Standing | None, amount: AmountMark, number: int, asked: int, question: str) -> Standing | None:
     """He names an amount: the one that the officer put to him with its day, or one for the day that stands or was asked about."""
     offered = call.proposal(question)[0] if question else []
     if len(offered) == 1 and offered[0].by and offered[0].amount_minor is not None and offered[0].amount_minor == amount.minor:
-        return _Standing(Judgement(tuple(offered), firm=True), (number,), (asked,))
+        return Standing(Judgement(tuple(offered), firm=True), (number,), (asked,))
     if standing and len(standing.judged.sums) == 1:
-        return _Standing(_priced(call, standing.judged, amount), (*standing.turns, number), standing.asked_in)
+        return Standing(_priced(call, standing.judged, amount), (*standing.turns, number), standing.asked_in)
     if len(offered) == 1 and offered[0].by:
-        return _Standing(_priced(call, Judgement((offered[0],), firm=True), amount), (number,), (asked,))
+        return Standing(_priced(call, Judgement((offered[0],), firm=True), amount), (number,), (asked,))
     return standing
 
 
-def _agreed(call: _Call, standing: _Standing | None, number: int, asked: int, question: str, *, firm: bool) -> _Standing | None:
+def _agreed(call: _Call, standing: Standing | None, number: int, asked: int, question: str, *, firm: bool) -> Standing | None:
     """He agrees to what the officer puts to him: a day with or without an amount, or another amount for the day that stands."""
     if not question:
         return standing
     offered, amount = call.proposal(question, stands=standing is not None)
-    if offered and standing and standing.judged.sums and _recapped(standing, offered) and not call.replaces(standing, offered):
+    if offered and standing and standing.judged.sums and recapped(standing, offered) and not call.replaces(standing, offered):
         return replace(standing, turns=(*standing.turns, number), asked_in=(*standing.asked_in, asked))
     if offered:
         if (
@@ -355,58 +348,27 @@ def _agreed(call: _Call, standing: _Standing | None, number: int, asked: int, qu
         ):
             offered = [replace(standing.judged.sums[0], by=offered[0].by)]
         before = standing.turns if standing and _same(standing, offered) else ()
-        return _Standing(Judgement(tuple(offered), firm=firm), (*before, number), (asked,))
+        return Standing(Judgement(tuple(offered), firm=firm), (*before, number), (asked,))
     if amount is not None and standing and len(standing.judged.sums) == 1 and not cues.FACT.search(question):
-        return _Standing(replace(_priced(call, standing.judged, amount), firm=firm), (*standing.turns, number), (asked,))
+        return Standing(replace(_priced(call, standing.judged, amount), firm=firm), (*standing.turns, number), (asked,))
     if standing and not firm:
         return replace(standing, judged=replace(standing.judged, firm=False))
     return standing
 
 
-def _same(standing: _Standing, offered: list[Sum]) -> bool:
+def _same(standing: Standing, offered: list[Sum]) -> bool:
     return {made.by for made in standing.judged.sums} == {made.by for made in offered}
 
 
-def _joined(standing: _Standing, judged: Judgement, number: int, question: str) -> _Standing | None:
+def _joined(standing: Standing, judged: Judgement, number: int, question: str) -> Standing | None:
     """What he names put together with what stands, where it says it again, goes on from it or dates it; else None."""
     turns = (*standing.turns, number)
-    if len(standing.judged.sums) > 1 and not judged.conditional and (again := _restated(standing, judged)):
+    if len(standing.judged.sums) > 1 and not judged.conditional and (again := restated(standing, judged)):
         return replace(standing, judged=replace(standing.judged, sums=again), turns=turns)
-    if not judged.conditional and cues.ASKS_MORE.search(plain(question).text) and _goes_on(standing, judged):
+    if not judged.conditional and cues.ASKS_MORE.search(plain(question).text) and goes_on(standing, judged):
         both = replace(judged, sums=(*standing.judged.sums, *judged.sums), firm=judged.firm and standing.judged.firm)
-        return _Standing(both, turns, standing.asked_in)
+        return Standing(both, turns, standing.asked_in)
     undated = standing.judged.conditional and bool(standing.judged.sums) and not standing.judged.sums[0].by
     if undated and len(judged.sums) == 1:
-        return _Standing(replace(judged, conditional=True, firm=False), turns, standing.asked_in)
+        return Standing(replace(judged, conditional=True, firm=False), turns, standing.asked_in)
     return None
-
-
-def _recapped(standing: _Standing, offered: list[Sum]) -> bool:
-    """Whether the officer only says again what stands; naming the amount for a bare day adds to it."""
-    held, said = standing.judged.sums, {made.by for made in offered}
-    if not said & {made.by for made in held}:
-        return False
-    adds = len(held) == len(offered) == 1 and held[0].amount_minor is None and offered[0].amount_minor is not None
-    return not adds
-
-
-def _restated(standing: _Standing, judged: Judgement) -> tuple[Sum, ...]:
-    """What stands, where he names some of its days again, with the amounts that he names now; else nothing."""
-    said = {made.by: made for made in judged.sums}
-    if not said.keys() < {made.by for made in standing.judged.sums} and not _equal(standing, judged):
-        return ()
-    named = {by: made for by, made in said.items() if made.amount_minor is not None}
-    return tuple(named.get(made.by, made) for made in standing.judged.sums)
-
-
-def _equal(standing: _Standing, judged: Judgement) -> bool:
-    """Whether every payment that he names is one that stands."""
-    held = {made.by: made.amount_minor for made in standing.judged.sums}
-    return all(made.by in held and made.amount_minor in (None, held[made.by]) for made in judged.sums)
-
-
-def _goes_on(standing: _Standing, judged: Judgement) -> bool:
-    """Whether what he names comes after what stands, with amounts on both sides."""
-    held = [made.by for made in standing.judged.sums if made.by and made.amount_minor is not None]
-    said = [made.by for made in judged.sums if made.by and made.amount_minor is not None]
-    return bool(held and said) and len(said) == len(judged.sums) and min(said) > max(held)

@@ -16,10 +16,10 @@ from typing import Final
 from huashu.conduct.scan import Breach, CaseFacts, Remark, phrases_load, scan
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
-from huashu.review.deriving import PAYMENT_KINDS
 from huashu.review.figures import can_be_false, rate_is_false
 from huashu.review.findings import Finding
 from huashu.review.hearing.hear import quote_of
+from huashu.review.recapping import PAYMENT_KINDS
 from huashu.review.transcript import CUSTOMER
 
 SURE: Final = 0.95

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Final
 
-from huashu.language.find import amounts_find, days_find
-from huashu.language.marks import AmountKind
-from huashu.language.pieces import word_pieces
 from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
 from huashu.review.figures import ANY_FIGURE, states_the_sum
 from huashu.review.naming import ASKS, asked_by_name
+from huashu.review.recapping import PAYMENT_KINDS, recap_find
+from huashu.review.repeating import repeated_find
 from huashu.review.transcript import CUSTOMER, THIRD_PARTY
 
 NODS: Final = re.compile(
@@ -28,10 +26,7 @@ NODS: Final = re.compile(
 
 NO_CONSEQUENCE: Final = frozenset({"raise_funds", "help_available"})
 """Arguments that are no cost of not paying and no gain of paying."""
-PAYMENT_KINDS: Final = frozenset({"overdue_first_call", "overdue_follow_up", "due_reminder"})
 OVERDUE_KINDS: Final = frozenset({"overdue_first_call", "overdue_follow_up"})
-ALIKE: Final = 0.34
-_FIGURE: Final = re.compile(r"\d[\d,.]*|[零〇一二两三四五六七八九十百千万]{2,}")
 
 
 def derive(course: Course) -> None:
@@ -223,31 +218,6 @@ def _promising(course: Course) -> None:
         course.drop("vague_promise_accepted", [turn for turn in course.at("vague_promise_accepted") if _only_nods(course, turn)])
 
 
-def _recapping(course: Course) -> None:
-    """Once a promise stands, naming its day with a sum and a way of paying near the end is saying it back."""
-    promise, transcript = course.promise, course.transcript
-    if not promise.dated or not promise.turns or transcript.kind not in PAYMENT_KINDS:
-        return
-    promised = {part.by for part in promise.payments}
-    for heard in course.officers():
-        near = heard.number > promise.turns[0] and heard.number >= len(course.turns) - LAST_TURNS
-        if not near or not _WAY.search(heard.words.text):
-            continue
-        days = {day.on for day in days_find(heard.turn.text, transcript.started_at, transcript.language)}
-        sums = amounts_find(heard.turn.text, transcript.language, transcript.case.overdue_minor)
-        if days & promised and any(amount.kind in SAID_BACK for amount in sums):
-            course.note("recap", heard.number, 0.7)
-
-
-LAST_TURNS: Final = 9
-SAID_BACK: Final = frozenset({AmountKind.FIGURE, AmountKind.SHARE, AmountKind.ALL})
-_WAY: Final = re.compile(
-    r"app\b|扫码|微信|支付宝|转[账帐给到进入]|对公|网点|柜台|临柜|自动扣|扣款|卡|条码|超商|便利店|邮局|转数快|[账帐][户号]|银行|汇|存|刷|现金|"
-    r"\b(?:card|online|portal|website|link|bank|branch|window|counter|transfer|e-?transfer|debit|paynow|upi|gpay|neft|imps|axs|zelle|che(?:ck|que)|"
-    r"cash|store|barcode|standing order|over the phone|pay ?page)\b"
-)
-
-
 def _only_nods(course: Course, officer: int) -> bool:
     """Whether the customer's last words before an officer's turn promise nothing, not even vaguely."""
     said = course.question(officer)
@@ -264,31 +234,6 @@ def _ending(course: Course) -> None:
     ends = ("confirm_next_step", "refer_to_authority", "vague_promise_accepted", "accepted_on_the_spot")
     if not settled and not any(course.at(cue) for cue in ends) and not obeyed:
         course.call_cues.add("ended_without_promise")
-
-
-def _repeating(course: Course) -> None:
-    """An argument used again: in an earlier call of the case, or in this one with nothing added."""
-    course.drop("repeated_argument")
-    for label in vocabulary()["arguments"]:
-        turns = course.at(label)
-        if label in course.transcript.case.used_before:
-            for turn in turns:
-                course.note("repeated_argument", turn, course.confidence(label, turn))
-            continue
-        for earlier, later in pairwise(turns):
-            if later - earlier > 2 and not _adds(course, earlier, later):
-                course.note("repeated_argument", earlier, 0.6)
-                course.note("repeated_argument", later, 0.7)
-
-
-def _adds(course: Course, earlier: int, later: int) -> bool:
-    """Whether a later turn brings a figure that an earlier one didn't have, or says it in quite other words."""
-    texts = [course.turns[turn].words.text for turn in (earlier, later)]
-    figures = [set(_FIGURE.findall(text)) for text in texts]
-    if figures[1] - figures[0]:
-        return True
-    pieces = [word_pieces(text, course.transcript.language) for text in texts]
-    return len(pieces[0] & pieces[1]) / max(1, min(len(pieces[0]), len(pieces[1]))) < ALIKE
 
 
 def _financing(course: Course) -> None:
@@ -425,8 +370,8 @@ STEPS: Final[tuple[Callable[[Course], None], ...]] = (
     _arguments,
     _when,
     _promising,
-    _recapping,
-    _repeating,
+    recap_find,
+    repeated_find,
     _financing,
     _stopping,
     _verifying,

@@ -17,14 +17,14 @@ from huashu.conduct.scan.remark import Remark
 from huashu.conduct.scan.suspicion import Suspicion, holds
 from huashu.language.plain import Plain
 
-SURE: Final = 0.42
+SURE: Final = 0.45
 """From which strength on the weights are believed by themselves."""
 GRAVE: Final = frozenset({"threat_violence", "impersonate_official", "third_party_pressure"})
 SURE_GRAVE: Final = 0.5
 """The same for breaches that nobody is called guilty of lightly."""
 SECOND: Final = 0.55
 """The same where a breach has been found already: one act has one label, unless two definitions plainly hold."""
-DOUBTED: Final = 0.3
+DOUBTED: Final = 0.27
 """Below which strength a frame isn't believed either."""
 RUN: Final = {"zh": 90, "en": 280}
 _RATE: Final = re.compile(r"%|百分之|\bper ?cent\b|[0-9一二三四五六七八九十半]厘|[零一二三四五六七八九十]点[零一二三四五六七八九]")

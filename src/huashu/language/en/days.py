@@ -25,6 +25,7 @@ from huashu.language.almanac import (
 )
 from huashu.language.en.edges import WEEKDAY as _WD
 from huashu.language.en.edges import edged
+from huashu.language.en.festivals import FESTIVAL_WORDS
 from huashu.language.en.numbers import ORDINAL, ORDINALS, SMALL, small_of
 from huashu.language.en.spans import RULES as SPAN_RULES
 from huashu.language.marks import DayKind, DayMark, apart, counted_on, joined
@@ -38,24 +39,6 @@ _MONTH: Final = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _NTH: Final = rf"(?:[0-9]{{1,2}} ?(?:st|nd|rd|th)|{ORDINAL})"
-_FESTIVAL_WORDS: Final = {
-    "christmas eve": "christmas_eve", "christmas day": "christmas", "christmas": "christmas", "xmas": "christmas", "boxing day": "boxing",
-    "new year's eve": "new_year_eve", "new years eve": "new_year_eve", "new year's day": "new_year", "new years day": "new_year",
-    "new year's": "new_year", "new years": "new_year", "the new year": "new_year", "thanksgiving": "thanksgiving",
-    "thanksgiving day": "thanksgiving",
-    "black friday": "black_friday", "halloween": "halloween", "labor day": "labor_us", "labour day": "labor_us", "memorial day": "memorial",
-    "independence day": "independence", "the fourth of july": "independence", "fourth of july": "independence",
-    "4th of july": "independence",
-    "july fourth": "independence", "easter": "easter", "easter sunday": "easter", "good friday": "good_friday",
-    "easter monday": "easter_monday",
-    "valentine's day": "valentine", "valentines day": "valentine", "valentine's": "valentine", "st patrick's day": "st_patrick",
-    "st. patrick's day": "st_patrick",
-    "mlk day": "king", "martin luther king day": "king", "presidents' day": "presidents", "presidents day": "presidents",
-    "president's day": "presidents",
-    "columbus day": "columbus", "veterans day": "veterans", "juneteenth": "juneteenth", "mother's day": "mothers", "mothers day": "mothers",
-    "father's day": "fathers", "fathers day": "fathers", "tax day": "tax_day", "lunar new year": "lunar_new_year",
-    "chinese new year": "lunar_new_year", "anzac day": "anzac", "canada day": "canada", "diwali": "diwali", "deepavali": "diwali",
-}  # fmt: skip
 
 
 def _day(found: Found, on: date | None, kind: DayKind = DayKind.DAY) -> DayMark | None:
@@ -261,7 +244,7 @@ def _nth_weekday(found: Found, on: date) -> DayMark | None:
 
 def _festival(found: Found, on: date) -> DayMark | None:
     """Christmas; the Monday after Thanksgiving."""
-    name = _FESTIVAL_WORDS[found["name"]]
+    name = FESTIVAL_WORDS[found["name"]]
     if found["wd"]:
         day = FESTIVALS[name](on)
         weekday = _WEEKDAYS[found["wd"][:3]]
@@ -271,7 +254,7 @@ def _festival(found: Found, on: date) -> DayMark | None:
     return _day(found, FESTIVALS[name](on))
 
 
-_FESTIVALS: Final = "|".join(sorted((re.escape(name) for name in _FESTIVAL_WORDS), key=len, reverse=True))
+_FESTIVALS: Final = "|".join(sorted((re.escape(name) for name in FESTIVAL_WORDS), key=len, reverse=True))
 _NTH_JOIN: Final = r"(?P<join> (?:and|or|to|through|-|&) |, |-| ?- ?)"
 _NTH_SAID: Final = (
     rf"\b[0-9]{{1,2}} ?(?:st|nd|rd|th)|(?<=the )(?:{ORDINAL})(?=$|[,.?!;:]| (?:of|and|or|to|through|i|i'll|i'm|you|you'll|we|at|in|"
