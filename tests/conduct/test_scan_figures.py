@@ -43,12 +43,15 @@ TRUE = {
     "a total of 627.50": DOLLARS, "about six hundred dollars": DOLLARS,
     "could you pay three hundred": DOLLARS, "you owe for two months": DOLLARS,
     "the balance on the account ending 4417": DOLLARS,
+    "the payment that fell due on the twenty-eighth of June": DOLLARS, "you owe six hundred twelve dollars fifty": DOLLARS,
+    "so any of the 50 dollars helps": DOLLARS,
 }  # fmt: skip
 FALSE = {
     "逾期两千五百元": DUE, "罚息二十块": DUE, "一共要还三千": DUE,
     "欠款2,400元": DUE, "大概三千块": DUE, "另加三百块上门费": DUE, "还要收催收费": DUE,
     "you owe six fifty": DOLLARS, "$700 past due": DOLLARS, "a total of 640": DOLLARS, "about eight hundred dollars": DOLLARS,
-    "the late fee is fifty dollars": DOLLARS,
+    "the late fee is fifty dollars": DOLLARS, "you owe six hundred twenty dollars fifty": DOLLARS,
+    "you owe six fifty, on the account since 2024": DOLLARS,
 }  # fmt: skip
 
 

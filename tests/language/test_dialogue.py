@@ -72,6 +72,28 @@ CALLS = {
         (1,),
         (),
     ),
+    "thanks are no yes": (["So five hundred this Friday, can you do that?", "Thank you."], "none", (), ()),
+    "English, that one": (["So five hundred this Friday, can you do that?", "Yeah, do that."], "part 500 by 11-27", (1,), (0,)),
+    "what is left, with its sum": (
+        ["What can you pay?", "300 on Friday.", "And the rest?", "400 on the 4th."],
+        "instalments 300 by 11-27, 400 by 12-04",
+        (1, 3),
+        (),
+    ),
+    "another question takes nothing along": (
+        ["哪天还？", "周五还一千", "还有别的疑问吗？", "没有，那我下周一还两千"],
+        "part 2000 by 11-30",
+        (3,),
+        (),
+    ),
+    "the rest on another day": (
+        ["怎么还？", "周五两千，剩下的月底", "月底来得及吗？", "那剩下的五号"],
+        "instalments 2000 by 11-27, 3000 by 12-05",
+        (1, 3),
+        (),
+    ),
+    "a small charge in wonder": (["周五还吗？罚息一天七块。", "七块钱一包烟都买不到"], "none", (), ()),
+    "the officer's sum and day said again": (["五千，下周一，好不好？", "五千啊，行啦"], "full 5000 by 11-30", (1,), (0,)),
     "English, not a dime": (["Can you pay?", "Not a dime more."], "refusal", (1,), ()),
     "English, another day": (["When can you pay?", "Friday, 300", "Not sooner?", "Okay, tomorrow then"], "part 300 by 11-26", (1, 3), ()),
 }

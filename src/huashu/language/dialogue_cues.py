@@ -8,10 +8,11 @@ from typing import Final
 ASSENT: Final = re.compile(
     r"^(?:嗯+|啊|哦|噢|那|好吧?|行吧?|成|中|可以|没问题|得|对|是的?|好的?|行的?|知道了?|听你的|就这样|就[这那]么[定办着]|就咁|要得|指定|都行|没意见|同意|"
     r"一定|放心|我|的|啦|了|吧|呢|嘛|呀|就|按你?说的|办|记住了|明白了?|会的?|能|冇问题|得啦|好啊|可以啊|[,，。！!、 ])+$|"
-    r"^(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|alright|all right|deal|right|absolutely|definitely|of course|certainly|correct|"
+    r"^(?!(?:(?:please|thanks|thank you|then|sir|ma'am|mate|love|madam)[,.! ]*)+$)(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|alright|"
+    r"all right|deal|right|absolutely|definitely|of course|certainly|correct|"
     r"sounds good|that works|that'?ll work|works for me|no problem|i can do that|i'?ll do that|i will|i'?ll do it|you got it|agreed|"
     r"that'?s (?:fine|right|correct|good|it|that|the one)|(?:fine )?do that|do it|put (?:it|that|me) down|that one|aye|ayuh|grand|"
-    r"both|go (?:ahead|on)|please|thanks|thank you|mate|love|madam|i promise|can do|will do|let'?s do that|i guess|then|sir|ma'am|"
+    r"both|go ahead|please|thanks|thank you|mate|love|madam|i promise|can do|will do|let'?s do that|i guess|then|sir|ma'am|"
     r"good|perfect|can|boleh|"
     r"confirm|done)[,.! ]*)+$"
 )
@@ -24,7 +25,8 @@ WITHDRAWN: Final = re.compile(
     r"forget (?:what i said|it|that)|never ?mind|i can'?t (?:do|make) (?:it|that) after all|not after all|can'?t commit"
 )
 ASKS_REST: Final = re.compile(
-    r"那?还有[^，。]{0,8}呢|what'?s left|what is left|剩下|剩余|余下|其余|另外的?|还差|差的|the rest|remaining|remainder|other half|balance"
+    r"那?还有(?:[0-9一二两三四五六七八九十]|的)[^，。]{0,8}呢|what'?s left|what is left|剩下|剩余|余下|其余|另外的?|还差|差的|"
+    r"the rest|remaining|remainder|other half|balance"
 )
 FACT: Final = re.compile(
     r"逾期|到期|应还|账单日|还款日|扣款日|欠款是|\b(?:was|were|is|fell|became) due\b|\bdue (?:on|date|since)\b|past due|overdue|"
@@ -49,8 +51,8 @@ ASKS_PAY: Final = re.compile(
     r"\b(?:when|how much|what day|which day|today|pay|what (?:can|could|exactly)|date|day|amount|tonight|now|sort)\b"
 )
 ASKS_MORE: Final = re.compile(
-    r"再来呢|然后呢|接下来呢?|还有呢|之后呢|(?:剩下|余下|其余)[^，。]{0,3}呢|and then\??|after that|(?:剩下|余下|其余|还有|"
-    r"另外)[^，。？?]{0,10}(?:呢|[？?])|"
+    r"再来呢|然后呢|接下来呢?|还有呢|之后呢|(?:剩下|余下|其余)[^，。]{0,3}呢|and then\??|after that|(?:剩下|余下|其余|"
+    r"(?:还有|另外)(?:那|的|[0-9一二两三四五六七八九十]))[^，。？?]{0,10}(?:呢|[？?])|"
     r"\b(?:and|what about|the) (?:the )?(?:rest|balance|remainder|other half)[^.?!]{0,40}\?|\bwhat'?s left\?"
 )
 SHRUG: Final = re.compile(

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+WEEKDAY_LATER: Final = 100
+"""What tells, of a day counted from the one named before it, a weekday from a number of days."""
 MOST_MINOR: Final = 10**19
 """No amount of more hundredths is read."""
 
@@ -84,7 +86,7 @@ class DayMark:
         split_on: For several days named in one breath, each of them.
         opens_on: The first day of a week or month that is named as a whole.
         prompt: It says "at once", which may be today or the day of what comes before it.
-        after_last: It counts from the day named before it: so many days after, or with 100 + n the weekday n after it.
+        after_last: It counts from the day named before it: so many days after, or with WEEKDAY_LATER + n the weekday n after it.
     """
 
     start: int
@@ -181,7 +183,7 @@ def counted_on(days: list[DayMark]) -> list[DayMark]:
     last: date | None = None
     for mark in days:
         if mark.after_last and last:
-            ahead = mark.after_last if mark.after_last < 100 else (mark.after_last - 100 - last.weekday() - 1) % 7 + 1
+            ahead = mark.after_last if mark.after_last < WEEKDAY_LATER else (mark.after_last - WEEKDAY_LATER - last.weekday() - 1) % 7 + 1
             made.append(replace(mark, on=last + timedelta(days=ahead), after_last=0))
         else:
             made.append(mark)

@@ -19,8 +19,7 @@ from huashu.review.course import Course
 from huashu.review.figures import can_be_false, rate_is_false
 from huashu.review.findings import Finding
 from huashu.review.hearing.hear import quote_of
-from huashu.review.recapping import PAYMENT_KINDS
-from huashu.review.transcript import CUSTOMER
+from huashu.review.transcript import CUSTOMER, PAYMENT_KINDS
 
 SURE: Final = 0.95
 NEEDS_OTHERS: Final = frozenset({"third_party_disclosure", "third_party_demand"})

@@ -14,9 +14,9 @@ from huashu.playbook.vocabulary import vocabulary
 from huashu.review.course import Course
 from huashu.review.figures import ANY_FIGURE, states_the_sum
 from huashu.review.naming import ASKS, asked_by_name
-from huashu.review.recapping import PAYMENT_KINDS, recap_find
+from huashu.review.recapping import recap_find
 from huashu.review.repeating import repeated_find
-from huashu.review.transcript import CUSTOMER, THIRD_PARTY
+from huashu.review.transcript import CUSTOMER, PAYMENT_KINDS, THIRD_PARTY
 
 NODS: Final = re.compile(
     r"^(?:(?:i know|i see|i understand|yes|yeah|no|okay|ok|right|speaking)[,.! ]*)+$|"

@@ -8,8 +8,8 @@ from typing import Final
 from huashu.language.find import amounts_find, days_find
 from huashu.language.marks import AmountKind
 from huashu.review.course import Course
+from huashu.review.transcript import PAYMENT_KINDS
 
-PAYMENT_KINDS: Final = frozenset({"overdue_first_call", "overdue_follow_up", "due_reminder"})
 LAST_TURNS: Final = 9
 SAID_BACK: Final = frozenset({AmountKind.FIGURE, AmountKind.SHARE, AmountKind.ALL})
 _WAY: Final = re.compile(
@@ -24,7 +24,7 @@ def recap_find(course: Course) -> None:
     promise, transcript = course.promise, course.transcript
     if not promise.dated or not promise.turns or transcript.kind not in PAYMENT_KINDS:
         return
-    promised = {part.by for part in promise.payments}
+    promised = {part.by for part in promise.payments if part.by}
     for heard in course.officers():
         near = heard.number > promise.turns[0] and heard.number >= len(course.turns) - LAST_TURNS
         if not near or not _WAY.search(heard.words.text):

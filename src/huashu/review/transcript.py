@@ -17,6 +17,8 @@ TURNS_MAX: Final = 2000
 OFFICER: Final = "officer"
 CUSTOMER: Final = "customer"
 THIRD_PARTY: Final = "third_party"
+PAYMENT_KINDS: Final = frozenset({"overdue_first_call", "overdue_follow_up", "due_reminder"})
+"""Calls about what is or will be due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,14 @@ def _fits(value: Fraction, claim: Claim, true: Fraction) -> bool:
 
 def _claims(words: Plain) -> Iterator[Claim]:
     text = words.text
-    for number in numbers_in(text):
+    taken = 0  # how far the sum before reaches: the fifty of six hundred dollars fifty is none by itself
+    for number in sorted(numbers_in(text), key=lambda number: number.start):
+        if number.start < taken:
+            continue
         first, last = words.clause(number.start)
         before, after = text[first : number.start], text[number.end : last]
+        claim = _claim(number, text, before, after)
+        taken = claim.end
         marked = bool(_MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after))
         if before.endswith("分之"):
             continue  # a rate
@@ -116,7 +121,7 @@ def _claims(words: Plain) -> Iterator[Claim]:
             and _says_owed(before, marked=marked)
             and (marked or (not number.bare and max(number.values) >= 20))
         ):
-            yield _claim(number, text, before, after)
+            yield claim
 
 
 def _says_owed(before: str, *, marked: bool) -> bool:

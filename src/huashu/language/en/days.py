@@ -28,7 +28,7 @@ from huashu.language.en.edges import edged
 from huashu.language.en.festivals import FESTIVAL_WORDS
 from huashu.language.en.numbers import ORDINAL, ORDINALS, SMALL, small_of
 from huashu.language.en.spans import RULES as SPAN_RULES
-from huashu.language.marks import DayKind, DayMark, apart, counted_on, joined
+from huashu.language.marks import WEEKDAY_LATER, DayKind, DayMark, apart, counted_on, joined
 
 Found = re.Match[str]
 _WEEKDAYS: Final = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
@@ -102,7 +102,7 @@ def _nth_of_next(found: Found, on: date) -> DayMark | None:
 def _weekday_later(found: Found, on: date) -> DayMark:
     """The Friday after: counted from the day named before it."""
     weekday = _WEEKDAYS[found["wd"][:3]]
-    return DayMark(found.start(), found.end(), DayKind.DAY, week_day(on, weekday, 1), after_last=100 + weekday)
+    return DayMark(found.start(), found.end(), DayKind.DAY, week_day(on, weekday, 1), after_last=WEEKDAY_LATER + weekday)
 
 
 def _weekday(found: Found, on: date) -> DayMark | None:
@@ -156,10 +156,12 @@ def _from_today(found: Found, on: date) -> DayMark | None:
     return _day(found, on + timedelta(days=days))
 
 
-def _days_later(found: Found, on: date) -> DayMark:
+def _days_later(found: Found, on: date) -> DayMark | None:
     """Thirty days after that: from the day named before."""
     days = small_of(found["n"]) or 0
-    return DayMark(found.start(), found.end(), DayKind.DAY, on + timedelta(days=days), after_last=min(days, 99))
+    if not 0 < days < WEEKDAY_LATER:
+        return None
+    return DayMark(found.start(), found.end(), DayKind.DAY, on + timedelta(days=days), after_last=days)
 
 
 def _next_one(found: Found, on: date) -> DayMark:
