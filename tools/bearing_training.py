@@ -74,11 +74,15 @@ def _day(words: str, said_on: date) -> date | None:
 def read_lines(path: Path) -> Iterator[Line]:
     """The lines of a file."""
     for text in path.read_text(encoding="utf-8").splitlines():
-        record: Mapping[str, Any] = json.loads(text)
-        given = record["input"]
-        payments = ((one["amount_minor"], date.fromisoformat(one["by"]) if one["by"] else None) for one in record["expected"]["payments"])
-        said_on = datetime.fromisoformat(given["said_at"]).date()
-        yield Line(given["text"], said_on, given["language"][:2], given["overdue_minor"], tuple(payments))
+        yield line_of(json.loads(text))
+
+
+def line_of(record: Mapping[str, Any]) -> Line:
+    """A line from its record."""
+    given = record["input"]
+    payments = ((one["amount_minor"], date.fromisoformat(one["by"]) if one["by"] else None) for one in record["expected"]["payments"])
+    said_on = datetime.fromisoformat(given["said_at"]).date()
+    return Line(given["text"], said_on, given["language"][:2], given["overdue_minor"], tuple(payments))
 
 
 def examples(held: Iterable[Line]) -> Iterator[tuple[dict[str, float], bool]]:

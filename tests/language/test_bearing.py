@@ -45,6 +45,7 @@ def test_pieces_name_what_stands_around():
 
 
 def test_a_weak_one_goes_where_a_stronger_one_stands(given):
+    given(DOUBTED, 0.9)
     assert amounts("I'll pay 500 and 300.") == [50_000, 30_000]
     given(DOUBTED - 0.01, 0.9)
     assert amounts("I'll pay 500 and 300.") == [30_000]
@@ -86,3 +87,11 @@ def test_the_shipped_weights_can_be_read(language):
     weights = weighing.learnt(language)
     assert len(weights.units) > 1000
     assert 0 < weights.step < 1
+
+
+def test_a_piece_of_mere_marks_is_read_in_its_language():
+    found = read("I'll pay you. 500, Friday.", SAID_ON, "en", 125_000)
+    bare = next(item for item in found.segments[1].items if item.mark.letter == "A")
+    assert found.segments[1].chinese
+    assert "A>$" in pieces_of(found.segments, bare)
+    assert "Ap:i'll pay" in pieces_of(found.segments, bare)

@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 
 from huashu.language.marks import AmountKind, AmountMark, DayKind
 from huashu.language.segments import Item, Segment
+from huashu.language.zh.cues import CUES as CUES_ZH
 
 WEIGHTS: Traversable = files("huashu.language").joinpath("weights")
 """The shipped weights; a measurement may put those of a part of the lines in their place."""
@@ -67,10 +68,15 @@ def bearing(segments: Sequence[Segment], live: Sequence[Item]) -> list[Item]:
     weighed = [item for item in live if item.mark.letter in WEIGHED and not _plain(segments[item.segment])]
     if not weighed:
         return list(live)
-    weights = learnt("zh" if any(segment.chinese for segment in segments) else "en")
+    weights = learnt("zh" if _in_chinese(segments[0]) else "en")
     strengths = {item: weights.strength(pieces_of(segments, item)) for item in weighed}
     best = {kind: max((s for item, s in strengths.items() if _kind(item) == kind), default=0.0) for kind in "AD"}
     return [item for item in live if item not in strengths or not _left_out(strengths[item], best[_kind(item)])]
+
+
+def _in_chinese(segment: Segment) -> bool:
+    """Whether the utterance is read as Chinese, though this piece may have nothing but marks."""
+    return segment.cues is CUES_ZH
 
 
 def _plain(segment: Segment) -> bool:
@@ -96,7 +102,7 @@ def pieces_of(segments: Sequence[Segment], item: Item) -> dict[str, float]:
     segment = segments[item.segment]
     inside = item.place - segment.start
     before, after = _parts(segment.text[:inside], segment), _parts(segment.text[inside + 1 :], segment)
-    most = 3 if segment.chinese else 2
+    most = 3 if _in_chinese(segment) else 2
     found: dict[str, float] = {}
     for length in range(1, 5):
         found[f"<{_joined(['^', *before][-length:])}"] = found[f">{_joined([*after, '$'][:length])}"] = 0.5
@@ -127,7 +133,7 @@ def _marks_of(segments: Sequence[Segment], segment: Segment, item: Item) -> Iter
 
 
 def _parts(text: str, segment: Segment) -> list[str]:
-    return list(text) if segment.chinese else _WORD.findall(text)
+    return list(text) if _in_chinese(segment) else _WORD.findall(text)
 
 
 def _joined(parts: Sequence[str]) -> str:
